@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"course/pkg/mermaid/text"
 )
 
 // Position is a place in the author's text. Line and Column start at one;
@@ -12,10 +14,10 @@ type Position struct {
 	Offset, Line, Column int
 }
 
-// PositionIn returns the position of a byte offset in text.
-func PositionIn(text string, offset int) Position {
-	offset = max(0, min(offset, len(text)))
-	before := text[:offset]
+// PositionIn returns the position of a byte offset in source.
+func PositionIn(source string, offset int) Position {
+	offset = max(0, min(offset, len(source)))
+	before := source[:offset]
 	start := strings.LastIndexByte(before, '\n') + 1
 	return Position{
 		Offset: offset,
@@ -71,5 +73,5 @@ func Quote(s string) string {
 	if utf8.RuneCountInString(s) > 24 {
 		s = string([]rune(s)[:23]) + "…"
 	}
-	return `"` + DecodeEntities(s) + `"`
+	return `"` + text.DecodeEntities(s) + `"`
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+
+	"course/pkg/mermaid/text"
 )
 
 // MaxSize is the most bytes a chart may have, as in the reference
@@ -15,7 +17,7 @@ const MaxSize = 50000
 type Source struct {
 	// Text is what the parser reads: without front matter, directives and
 	// comment lines, line ends as "\n", entity codes (#quot; #9829;) replaced
-	// by markers that no grammar knows (see DecodeEntities), and with a line
+	// by markers that no grammar knows (see text.DecodeEntities), and with a line
 	// end at the end.
 	Text string
 	// Title is the front matter's title.
@@ -44,13 +46,13 @@ var (
 )
 
 // Prepare makes the author's text ready for a parser.
-func Prepare(text string) (*Source, error) {
-	s := &Source{original: text}
-	if len(text) > MaxSize {
-		e := &Error{Position: PositionIn(text, 0), Message: fmt.Sprintf("the chart has %d bytes, more than the %d that a chart may have", len(text), MaxSize)}
+func Prepare(original string) (*Source, error) {
+	s := &Source{original: original}
+	if len(original) > MaxSize {
+		e := &Error{Position: PositionIn(original, 0), Message: fmt.Sprintf("the chart has %d bytes, more than the %d that a chart may have", len(original), MaxSize)}
 		return nil, e.WithHint("split it into several charts")
 	}
-	ed := newEditor(text)
+	ed := newEditor(original)
 	ed.replaceAll("\r\n", "\n")
 	ed.replaceAll("\r", "\n")
 	if err := s.readFrontMatter(ed); err != nil {
@@ -78,9 +80,9 @@ func (s *Source) encode(ed *editor) {
 	ed.edit(entity.FindAllStringIndex(ed.text, -1), func(code string) string {
 		name := code[1 : len(code)-1]
 		if strings.Trim(name, "0123456789") == "" {
-			return numberMark + name + endMark
+			return text.NumberMark + name + text.EndMark
 		}
-		return nameMark + name + endMark
+		return text.NameMark + name + text.EndMark
 	})
 }
 

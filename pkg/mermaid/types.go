@@ -1,0 +1,111 @@
+package mermaid
+
+import (
+	"regexp"
+	"strings"
+
+	"course/pkg/mermaid/chart"
+)
+
+// kind is a chart type.
+type kind struct {
+	// word is what the chart starts with; the first entry that fits counts,
+	// so longer words stand first.
+	word string
+	// parse is nil for types that are known but not drawn.
+	parse func(*chart.Source) (chart.Chart, error)
+}
+
+// kinds is the table of types.
+func kinds() []kind {
+	return []kind{
+		{"flowchart-elk", nil},
+		{"flowchart", nil},
+		{"graph", nil},
+		{"sequenceDiagram", nil},
+		{"stateDiagram-v2", nil},
+		{"stateDiagram", nil},
+		{"gantt", nil},
+		{"timeline", nil},
+		{"pie", nil},
+		{"journey", nil},
+		{"classDiagram-v2", nil},
+		{"classDiagram", nil},
+		{"erDiagram", nil},
+		{"gitGraph", nil},
+		{"mindmap", nil},
+		{"C4Context", nil},
+		{"C4Container", nil},
+		{"C4Component", nil},
+		{"C4Dynamic", nil},
+		{"C4Deployment", nil},
+		{"quadrantChart", nil},
+		{"xychart", nil},
+		{"requirement", nil},
+		{"kanban", nil},
+		{"block", nil},
+		{"sankey", nil},
+		{"packet", nil},
+		{"architecture", nil},
+		{"radar", nil},
+		{"treemap", nil},
+		{"info", nil},
+	}
+}
+
+var firstWord = regexp.MustCompile(`^[^\s:;{("\[]+`)
+
+// detect returns the type of a prepared chart.
+func detect(src *chart.Source) (kind, error) {
+	rest := strings.TrimLeft(src.Text, " \t\n\v\f\r")
+	at := len(src.Text) - len(rest)
+	for _, k := range kinds() {
+		if strings.HasPrefix(rest, k.word) {
+			if k.parse == nil {
+				return k, &chart.Unsupported{Type: firstWord.FindString(rest), Position: src.Position(at)}
+			}
+			return k, nil
+		}
+	}
+	if rest == "" {
+		return kind{}, src.Errorf(at, 0, "the chart is empty").WithHint("start it with its type, such as flowchart TD")
+	}
+	word := firstWord.FindString(rest)
+	err := src.Errorf(at, len(word), "no chart type is called %s", chart.Quote(word))
+	if near := nearest(word); near != "" {
+		return kind{}, err.WithHint("did you mean %s?", near)
+	}
+	return kind{}, err.WithHint("start the chart with its type, such as flowchart TD or sequenceDiagram")
+}
+
+// nearest returns the type within two edits of word, or "".
+func nearest(word string) string {
+	best, least := "", 3
+	for _, k := range kinds() {
+		if d := distance(strings.ToLower(word), strings.ToLower(k.word)); d < least {
+			best, least = k.word, d
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance of two words, cut short at 32 bytes.
+func distance(a, b string) int {
+	a, b = a[:min(len(a), 32)], b[:min(len(b), 32)]
+	var row [33]int
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		last := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := last
+			if a[i] != b[j] {
+				cost = 1 + min(last, row[j], row[j+1])
+			}
+			last, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}
