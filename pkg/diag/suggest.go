@@ -26,10 +26,9 @@ func Nearest(name string, candidates []string) string {
 }
 
 // Distance is the optimal string alignment distance of two words in code
-// points, without regard to case.
-func Distance(a, b string) int {
-	ra, rb := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	return distance(ra, rb, max(len(ra), len(rb)))
+// points, without regard to case. It stops counting at limit+1.
+func Distance(a, b string, limit int) int {
+	return distance([]rune(strings.ToLower(a)), []rune(strings.ToLower(b)), limit)
 }
 
 // distance gives up with limit+1 as soon as the result must exceed limit.
