@@ -26,6 +26,14 @@ const (
 	HolePartial
 	// HoleTerm is replaced by the definition of the glossary term Ref.
 	HoleTerm
+	// HoleValue is replaced by a value of another file that the lesson
+	// imports: Ref is the file's path relative to the lesson, then, for JSON,
+	// "#" and the path within it: "./data.json#items.0.name". Filled with
+	// HTML-escaped text; a file imported with ?raw gives its text.
+	HoleValue
+	// HoleComponent is a component of which a prop comes from another file.
+	// Ref is what (*Markdown).RenderUse takes together with the values.
+	HoleComponent
 )
 
 // Hole is a place in a fragment that is filled when the page is made.
@@ -42,6 +50,16 @@ type Hole struct {
 type Fragment struct {
 	HTML  []byte
 	Holes []Hole // in order of At
+	// Styles are the inline styles that the fragment uses as classes, sorted
+	// by class, once each.
+	Styles []Style
+}
+
+// Style is one set of CSS declarations under the class that stands for it,
+// because pages carry no inline style.
+type Style struct {
+	Class        string // "st-" and the hash of the declarations
+	Declarations string // "color:red;width:10px"
 }
 
 // Filler gives the content of holes. It returns nil for a hole that stays
