@@ -1,0 +1,2 @@
+// Package sequence is the chart type sequenceDiagram.
+package sequence
