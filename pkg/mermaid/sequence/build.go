@@ -34,14 +34,14 @@ func newBuilder(src *chart.Source) *builder {
 	return &builder{src: src, chart: c, wrap: wrap, active: map[string]int{}}
 }
 
-func (b *builder) wraps(l *label) bool {
+func (b *builder) wraps(l *caption) bool {
 	if l != nil && l.wrap != nil {
 		return *l.wrap
 	}
 	return b.wrap
 }
 
-func (b *builder) step(k Kind, from string, l *label) {
+func (b *builder) step(k Kind, from string, l *caption) {
 	s := &Step{Kind: k, From: from, Wrap: b.wraps(l)}
 	if l != nil {
 		s.Text = l.text
@@ -53,7 +53,7 @@ func (b *builder) step(k Kind, from string, l *label) {
 type declaration struct {
 	name   token
 	draw   string // participant, actor, or "" for a mere mention
-	label  *label
+	label  *caption
 	config *token
 	create bool
 }
@@ -87,7 +87,7 @@ func (b *builder) add(d declaration) error {
 			typ = cfg.typ
 		}
 		if cfg.alias != "" && (l == nil || l.text == name) {
-			alias := label{text: cfg.alias}
+			alias := caption{text: cfg.alias}
 			if l != nil {
 				alias.wrap = l.wrap
 			}
@@ -170,7 +170,7 @@ type message struct {
 	from, arrow, to        token
 	fromCentral, toCentral bool
 	activate, deactivate   bool
-	text                   label
+	text                   caption
 }
 
 func (b *builder) message(m message) error {
@@ -219,7 +219,7 @@ func (b *builder) settle(m message) error {
 	return nil
 }
 
-func (b *builder) note(placement string, names []token, l label) {
+func (b *builder) note(placement string, names []token, l caption) {
 	for _, n := range names {
 		b.mention(n)
 	}
@@ -231,7 +231,7 @@ func (b *builder) note(placement string, names []token, l label) {
 
 // links reads a JSON object of addresses. Like the reference implementation
 // it says nothing of the model where it is not JSON; it warns.
-func (b *builder) links(name token, l label) {
+func (b *builder) links(name token, l caption) {
 	text := unlink.Replace(chart.Sanitize(l.text))
 	dec := json.NewDecoder(strings.NewReader(text))
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
@@ -261,12 +261,12 @@ func (b *builder) links(name token, l label) {
 	}
 }
 
-func (b *builder) badLinks(l label) {
+func (b *builder) badLinks(l caption) {
 	b.src.Warn(l.at, l.n, `the links are not a JSON object such as {"Wiki": "https://…"} and are ignored`)
 }
 
 // link reads "Label @ address".
-func (b *builder) link(name token, l label) {
+func (b *builder) link(name token, l caption) {
 	text := chart.Sanitize(l.text)
 	sep := strings.IndexByte(text, '@')
 	text = unlink.Replace(text)
@@ -316,7 +316,7 @@ func (b *builder) openBox(text string) error {
 	if !validColor(color) {
 		color, title = "transparent", text
 	}
-	l := parseLabel(title)
+	l := parseCaption(title)
 	box := &Box{Wrap: b.wraps(&l), Fill: color}
 	if l.text != "" {
 		box.Name, box.Named = chart.Sanitize(l.text), true

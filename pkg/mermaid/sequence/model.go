@@ -197,4 +197,3 @@ type boxModel struct {
 	Fill      string   `json:"fill"`
 	ActorKeys []string `json:"actorKeys"`
 }
-

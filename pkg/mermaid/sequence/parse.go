@@ -197,14 +197,14 @@ func (p *parser) unclosed(opening token) error {
 
 // rest reads the rest of the line after the current keyword and goes on to
 // the token behind it.
-func (p *parser) rest() (*label, error) {
+func (p *parser) rest() (*caption, error) {
 	if err := p.advance(); err != nil {
 		return nil, err
 	}
 	if p.tok.kind != tRest {
 		return nil, p.unexpected("a label", "")
 	}
-	l := parseLabel(p.tok.text)
+	l := parseCaption(p.tok.text)
 	return &l, p.advance()
 }
 
@@ -369,12 +369,12 @@ func (p *parser) activation() error {
 }
 
 // text reads ": text".
-func (p *parser) text(what string) (label, error) {
+func (p *parser) text(what string) (caption, error) {
 	t := p.tok
 	if t.kind != tText {
-		return label{}, p.unexpected(`":" and the text of the `+what, "")
+		return caption{}, p.unexpected(`":" and the text of the `+what, "")
 	}
-	l := parseLabel(t.text)
+	l := parseCaption(t.text)
 	l.at, l.n = t.at+1, t.n-1
 	return l, p.advance()
 }
@@ -493,16 +493,16 @@ func (p *parser) signal() error {
 	return p.db.message(m)
 }
 
-// label is a text and what its prefix says of wrapping.
-type label struct {
+// caption is a text and what its prefix says of wrapping.
+type caption struct {
 	text string
 	// wrap is nil where the text does not say.
 	wrap  *bool
 	at, n int
 }
 
-// parseLabel separates a "wrap:" or "nowrap:" from a text.
-func parseLabel(s string) label {
+// parseCaption separates a "wrap:" or "nowrap:" from a text.
+func parseCaption(s string) caption {
 	s = scan.Trim(s)
 	for _, prefix := range []struct {
 		text string
@@ -510,8 +510,8 @@ func parseLabel(s string) label {
 	}{{":wrap:", true}, {"wrap:", true}, {":nowrap:", false}, {"nowrap:", false}} {
 		if len(s) >= len(prefix.text) && s[:len(prefix.text)] == prefix.text {
 			wrap := prefix.wrap
-			return label{text: scan.Trim(s[len(prefix.text):]), wrap: &wrap}
+			return caption{text: scan.Trim(s[len(prefix.text):]), wrap: &wrap}
 		}
 	}
-	return label{text: s}
+	return caption{text: s}
 }
