@@ -59,9 +59,13 @@ func (c *Course) arrange(in Input) diag.List {
 		dir := path.Dir(l.Path)
 		folders[dir] = append(folders[dir], l)
 	}
+	adoptNamesakes(root, folders)
 	c.foldLoneIndexes(root, folders)
 	modules := map[string]*Module{}
 	for dir, lessons := range folders {
+		if len(lessons) == 0 {
+			continue
+		}
 		m := &Module{Course: c, Dir: dir, Route: asRoute(below(in.Root, dir)), Lessons: lessons}
 		modules[dir] = m
 		c.Modules = append(c.Modules, m)
@@ -115,12 +119,30 @@ func (c *Course) foldLoneIndexes(root string, folders map[string][]*Lesson) {
 	}
 }
 
+// adoptNamesakes makes setup.mdx the page of the folder setup beside it, where
+// that has no index file: both have the same address.
+func adoptNamesakes(root string, folders map[string][]*Lesson) {
+	for dir, list := range folders {
+		if dir == root || slices.ContainsFunc(list, func(l *Lesson) bool { return isIndexFile(l.Path) }) {
+			continue
+		}
+		parent := folders[path.Dir(dir)]
+		i := slices.IndexFunc(parent, func(l *Lesson) bool { return trimExt(l.Path) == dir })
+		if i < 0 {
+			continue
+		}
+		parent[i].namesake = true
+		folders[dir] = append(list, parent[i])
+		folders[path.Dir(dir)] = slices.Delete(parent, i, i+1)
+	}
+}
+
 func isIndexFile(p string) bool { return path.Base(trimExt(p)) == "index" }
 
 // takeIndex makes the module's own index file its page.
 func (m *Module) takeIndex() {
 	for i, l := range m.Lessons {
-		if isIndexFile(l.Path) && path.Dir(l.Path) == m.Dir {
+		if l.namesake || isIndexFile(l.Path) && path.Dir(l.Path) == m.Dir {
 			m.Index = l
 			l.IsIndex, l.Module = true, m
 			m.Lessons = slices.Delete(m.Lessons, i, i+1)

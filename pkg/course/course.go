@@ -106,7 +106,8 @@ type Lesson struct {
 	Prerequisites []*Lesson
 	Related       []*Lesson
 
-	asked []diag.Span // where Prerequisites are named
+	asked    []diag.Span // where Prerequisites are named
+	namesake bool        // the file has the name of its module's folder
 }
 
 // Minutes is the time that the author estimates, or else words at 180 a

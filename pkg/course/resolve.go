@@ -138,16 +138,7 @@ func (g *Graph) exact(t *Target, from From, p string) bool {
 
 // asFile tries a path as that of a file of the project.
 func (g *Graph) asFile(t *Target, from From, p string) bool {
-	var files []string
-	if strings.HasPrefix(p, "/") {
-		files = []string{path.Join(g.root, p)}
-		for _, s := range g.statics {
-			files = append(files, path.Join(s, p))
-		}
-	} else {
-		files = []string{path.Join(path.Dir(from.Path), p)}
-	}
-	for _, f := range files {
+	for _, f := range g.fileCandidates(from, p) {
 		if l, ok := g.paths[f]; ok {
 			t.Kind, t.Page = TargetPage, g.pageOf(l)
 			return true
@@ -165,6 +156,31 @@ func (g *Graph) asFile(t *Target, from From, p string) bool {
 		return true
 	}
 	return false
+}
+
+// fileCandidates are the files that a path may mean. Besides paths relative to
+// the lesson and to the site's root these are the short forms that imports of
+// Astro and Docusaurus projects use for folders of the project.
+func (g *Graph) fileCandidates(from From, p string) []string {
+	if rest, ok := strings.CutPrefix(p, "@site/"); ok {
+		return []string{path.Clean(rest), path.Join(path.Dir(from.Path), p)}
+	}
+	for _, short := range []string{"@/", "~/"} {
+		if rest, ok := strings.CutPrefix(p, short); ok {
+			return []string{path.Join("src", rest), path.Clean(rest)}
+		}
+	}
+	if !strings.HasPrefix(p, "/") {
+		return []string{path.Join(path.Dir(from.Path), p)}
+	}
+	files := []string{path.Join(g.root, p)}
+	for _, s := range g.statics {
+		files = append(files, path.Join(s, p))
+	}
+	if strings.HasPrefix(p, "/src/") {
+		files = append(files, strings.TrimPrefix(p, "/"))
+	}
+	return files
 }
 
 // OutOf returns where a file of the project is published, below the site's
