@@ -36,10 +36,10 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 	p.drawBoxes(cv)
 	p.drawAreas(cv)
 	p.drawLives(cv)
-	p.drawFrames(cv)
 	for _, b := range p.bars {
 		cv.Rect(svg.Box{X: b.x, Y: b.top, W: barWidth, H: b.bottom - b.top}, 0, svg.Class("act"))
 	}
+	p.drawFrames(cv)
 	for i := range p.arrows {
 		p.drawArrow(cv, &p.arrows[i])
 	}
