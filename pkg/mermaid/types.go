@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"course/pkg/mermaid/chart"
+	"course/pkg/mermaid/flowchart"
+	"course/pkg/mermaid/sequence"
 )
 
 // kind is a chart type.
@@ -19,10 +21,10 @@ type kind struct {
 // kinds is the table of types.
 func kinds() []kind {
 	return []kind{
-		{"flowchart-elk", nil},
-		{"flowchart", nil},
-		{"graph", nil},
-		{"sequenceDiagram", nil},
+		{"flowchart-elk", flowchart.Parse},
+		{"flowchart", flowchart.Parse},
+		{"graph", flowchart.Parse},
+		{"sequenceDiagram", sequence.Parse},
 		{"stateDiagram-v2", nil},
 		{"stateDiagram", nil},
 		{"gantt", nil},
