@@ -57,16 +57,15 @@ func layOut(line []byte, start, end int) cells {
 // window returns the part of the line that fits into width columns and shows
 // the start of the span, and the line of marks below it.
 func (c cells) window(width int) (line, marks string) {
-	total, first := 0, -1
-	before := 0
+	total, before := 0, -1
 	for i, x := range c.row {
-		if first < 0 && (x.marked || i == c.caret) {
-			first, before = i, total
+		if before < 0 && (x.marked || i == c.caret) {
+			before = total
 		}
 		total += x.width
 	}
-	if first < 0 {
-		first, before = len(c.row), total
+	if before < 0 {
+		before = total
 	}
 	from, to := 0, len(c.row)
 	if total > width {
