@@ -15,9 +15,10 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	cli := &CLI{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		OutTerminal: terminal.Detect(os.Stdout, os.LookupEnv),
-		ErrTerminal: terminal.Detect(os.Stderr, os.LookupEnv),
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
+		OutTerminal: terminal.Of(os.Stdout, os.Getenv), ErrTerminal: terminal.Of(os.Stderr, os.Getenv),
 	}
-	os.Exit(cli.Run(ctx, os.Args[1:]))
+	code := cli.Run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
 }

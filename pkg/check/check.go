@@ -65,7 +65,10 @@ func (p *Pass) Report(d diag.Diagnostic) { p.found.Add(d) }
 
 // Run applies all rules to all lessons.
 func Run(g *course.Graph, opts Options) diag.List {
-	lessons := All(g)
+	var lessons []*course.Lesson
+	for _, c := range g.Courses {
+		lessons = append(lessons, c.All()...)
+	}
 	slots := make([]diag.List, len(lessons))
 	var wait sync.WaitGroup
 	next := make(chan int)
@@ -85,23 +88,6 @@ func Run(g *course.Graph, opts Options) diag.List {
 	close(next)
 	wait.Wait()
 	return slices.Concat(slots...)
-}
-
-// All lists a graph's lessons and index pages.
-func All(g *course.Graph) []*course.Lesson {
-	var list []*course.Lesson
-	for _, c := range g.Courses {
-		if c.Index != nil {
-			list = append(list, c.Index)
-		}
-		for _, m := range c.Modules {
-			if m.Index != nil {
-				list = append(list, m.Index)
-			}
-			list = append(list, m.Lessons...)
-		}
-	}
-	return list
 }
 
 // Apply changes severities as the project asks, and drops what it switched

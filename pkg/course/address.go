@@ -26,21 +26,21 @@ func (g *Graph) address() diag.List {
 		}
 	}
 	for _, c := range g.Courses {
-		for _, l := range c.all() {
+		for _, l := range c.All() {
 			found.Add(g.addLesson(c, l)...)
 		}
 		g.Lessons = append(g.Lessons, c.Lessons...)
 	}
 	for _, c := range g.Courses {
-		for _, l := range c.all() {
+		for _, l := range c.All() {
 			found.Add(g.addAliases(c, l)...)
 		}
 	}
 	return found
 }
 
-// all lists a course's lessons and index pages.
-func (c *Course) all() []*Lesson {
+// All lists a course's lessons and index pages in reading order.
+func (c *Course) All() []*Lesson {
 	var list []*Lesson
 	if c.Index != nil {
 		list = append(list, c.Index)

@@ -199,6 +199,9 @@ func folderTitle(name, number, language string) string {
 
 // compareDirs orders folders element by element, by number and then by name.
 func compareDirs(a, b string) int {
+	if a == "" || b == "" { // lessons that lie directly in the course come first
+		return cmp.Compare(len(a), len(b))
+	}
 	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
 	for i := range min(len(as), len(bs)) {
 		if c := compareNames(as[i], bs[i]); c != 0 {

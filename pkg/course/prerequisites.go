@@ -19,7 +19,7 @@ func (g *Graph) prerequisites() diag.List {
 		}
 	}
 	for _, c := range g.Courses {
-		for _, l := range c.all() {
+		for _, l := range c.All() {
 			for _, ref := range l.Front.Prerequisites {
 				to, problems := g.reference(l, ref, "broken-prerequisite", "prerequisite")
 				found.Add(problems...)

@@ -26,6 +26,54 @@ type Options struct {
 	MarkdownIsMDX bool
 }
 
+// ReadOutline reads what navigation needs of a lesson, without parsing its
+// body: front matter, and the first heading where that gives no title.
+func ReadOutline(file *source.File) Outline {
+	o := Outline{Path: file.Path, Size: int64(len(file.Data))}
+	span, body, _ := markdown.SplitFrontMatter(file)
+	if n := span.End - span.Start; n > 0 && n <= MaxFront {
+		o.Front, _ = ReadFront(file, span)
+	}
+	o.Title = o.Front.Title.Value
+	if o.Title == "" {
+		o.Title = firstHeading(file.Data[min(body, len(file.Data)):])
+	}
+	if o.Title == "" {
+		o.Title = nameTitle(file.Path)
+	}
+	return o
+}
+
+// firstHeading is the text of the first line that is a heading of level 1 and
+// does not stand in a code fence.
+func firstHeading(body []byte) string {
+	fence := ""
+	for line := range bytes.Lines(body) {
+		text := strings.TrimSpace(string(line))
+		mark := text[:len(text)-len(strings.TrimLeft(text, "`~"))]
+		switch {
+		case fence != "":
+			if strings.HasPrefix(mark, fence) && mark == text {
+				fence = ""
+			}
+		case len(mark) >= 3:
+			fence = mark
+		case strings.HasPrefix(text, "# "):
+			return strings.TrimSpace(strings.Trim(text, "#"))
+		}
+	}
+	return ""
+}
+
+// nameTitle stands in for a title.
+func nameTitle(p string) string {
+	name := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	if name == "index" {
+		name = path.Base(path.Dir(p))
+	}
+	return name
+}
+
 // Parse reads a lesson. A lesson with a finding that forbids publishing it has
 // Doc.Rejected set; one that is too large has no document at all.
 func Parse(md *markdown.Markdown, file *source.File, o Options) (*Lesson, diag.List) {
@@ -81,11 +129,7 @@ func (l *Lesson) title() string {
 			return h.Text
 		}
 	}
-	name := strings.TrimSuffix(path.Base(l.Path), path.Ext(l.Path))
-	if name == "index" {
-		name = path.Base(path.Dir(l.Path))
-	}
-	return name
+	return nameTitle(l.Path)
 }
 
 // Summary takes what other lessons need out of the document.

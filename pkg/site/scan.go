@@ -19,16 +19,13 @@ import (
 // not know as it is now. Each file has a slot of its own, filled by one
 // worker.
 func (s *Session) scanAll(ctx context.Context) error {
+	s.listLessons()
 	var todo []source.Entry
 	known := map[string]bool{}
-	s.paths = s.paths[:0]
-	for _, e := range s.tree.Entries() {
-		if !course.IsLessonFile(e.Path) || s.static(e.Path) || s.courseOf(e.Path) < 0 {
-			continue
-		}
-		s.paths = append(s.paths, e.Path)
-		known[e.Path] = true
-		if old, ok := s.scans[e.Path]; !ok || old.entry != e {
+	for _, p := range s.paths {
+		known[p] = true
+		e, _ := s.tree.Entry(p)
+		if old, ok := s.scans[p]; !ok || old.entry != e {
 			todo = append(todo, e)
 		}
 	}
@@ -50,6 +47,16 @@ func (s *Session) scanAll(ctx context.Context) error {
 		s.scans[e.Path] = slots[i]
 	}
 	return nil
+}
+
+// listLessons takes the lesson files of all courses out of the tree.
+func (s *Session) listLessons() {
+	s.paths = s.paths[:0]
+	for _, e := range s.tree.Entries() {
+		if course.IsLessonFile(e.Path) && !s.static(e.Path) && s.courseOf(e.Path) >= 0 {
+			s.paths = append(s.paths, e.Path)
+		}
+	}
 }
 
 // static reports whether a file is copied as it is, whatever its name.

@@ -20,6 +20,7 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -75,7 +76,8 @@ type Session struct {
 	frame   *frame
 	fixed   diag.List // findings of the theme and the configuration
 	found   diag.List // findings of the last update
-	partial sync.Map  // path -> *partial
+	partial sync.Map  // path -> markdown.Fragment
+	buffers sync.Pool // of *bytes.Buffer
 }
 
 // scan is what is kept of one lesson file.
@@ -96,6 +98,7 @@ func Open(o Options) (*Session, error) {
 		o.Progress = func(string, int, int) {}
 	}
 	s := &Session{Options: o, scans: map[string]*scan{}}
+	s.buffers.New = func() any { return new(bytes.Buffer) }
 	if err := s.loadTheme(); err != nil {
 		return nil, err
 	}

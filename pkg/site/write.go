@@ -8,53 +8,71 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"sync"
 
-	"course/pkg/check"
 	"course/pkg/course"
+	"course/pkg/publish"
 	"course/pkg/source"
 	"course/pkg/theme"
 )
 
-// Kind orders the files of a site: a page may name assets, an index names
-// pages, so that whoever reads while files are being replaced finds what a
-// page refers to.
-type Kind uint8
-
-// The kinds of files, in the order in which they are put in place.
-const (
-	Asset Kind = iota + 1
-	Page
-	Index
-)
-
-// Sink takes the files of a site. Package publish writes them to a folder. Put
-// may be called from several goroutines.
-type Sink interface {
-	Put(kind Kind, path string, data []byte) error
-}
-
 // output is one file of the site and how it is made.
 type output struct {
-	kind  Kind
+	kind  publish.Kind
 	path  string
 	write func(io.Writer) error
+	// copy is set instead of write for files of the project, which may be too
+	// large to hold in memory.
+	copy func() (io.ReadCloser, error)
+}
+
+// copier is a target that takes a file as a stream.
+type copier interface {
+	Copy(path string, kind publish.Kind, r io.Reader) error
 }
 
 // Write makes all files of the site. The lessons must not be rejected.
-func (s *Session) Write(ctx context.Context, sink Sink) error {
+func (s *Session) Write(ctx context.Context, target publish.Target) error {
 	outputs := s.frame.outputs
-	pool := sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	return s.each(ctx, "write", len(outputs), func(i int) error {
-		o := outputs[i]
-		b := pool.Get().(*bytes.Buffer)
-		defer pool.Put(b)
-		b.Reset()
-		if err := o.write(b); err != nil {
-			return fmt.Errorf("make %s: %w", o.path, err)
-		}
-		return sink.Put(o.kind, o.path, b.Bytes())
-	})
+	return s.each(ctx, "write", len(outputs), func(i int) error { return s.writeOne(outputs[i], target) })
+}
+
+// writeOne makes one file.
+func (s *Session) writeOne(o output, target publish.Target) error {
+	if o.copy != nil {
+		return o.copyTo(target)
+	}
+	b := s.buffers.Get().(*bytes.Buffer)
+	defer s.buffers.Put(b)
+	b.Reset()
+	if err := o.write(b); err != nil {
+		return fmt.Errorf("make %s: %w", o.path, err)
+	}
+	return target.Put(o.path, o.kind, b.Bytes())
+}
+
+// memory is a target for one file.
+type memory struct{ data []byte }
+
+func (m *memory) Put(_ string, _ publish.Kind, data []byte) error {
+	m.data = slices.Clone(data)
+	return nil
+}
+
+// copyTo hands over a file of the project.
+func (o output) copyTo(target publish.Target) error {
+	f, err := o.copy()
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if c, ok := target.(copier); ok {
+		return c.Copy(o.path, o.kind, f)
+	}
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return fmt.Errorf("copy %s: %w", o.path, err)
+	}
+	return target.Put(o.path, o.kind, data)
 }
 
 // Page makes one file of the site by its path, such as
@@ -65,11 +83,11 @@ func (s *Session) Page(p string) (data []byte, found bool, err error) {
 	if !found {
 		return nil, false, nil
 	}
-	var b bytes.Buffer
-	if err := outputs[i].write(&b); err != nil {
-		return nil, true, fmt.Errorf("make %s: %w", p, err)
+	var one memory
+	if err := s.writeOne(outputs[i], &one); err != nil {
+		return nil, true, err
 	}
-	return b.Bytes(), true, nil
+	return one.data, true, nil
 }
 
 // outputs lists the files of the site in path order. Two files of one path are
@@ -77,9 +95,9 @@ func (s *Session) Page(p string) (data []byte, found bool, err error) {
 func (s *Session) outputs() ([]output, error) {
 	list := s.pages()
 	for _, a := range s.frame.site.Bundle.Files {
-		list = append(list, output{Asset, a.Path, bytesOf(a.Data)})
+		list = append(list, output{kind: publish.Asset, path: a.Path, write: bytesOf(a.Data)})
 	}
-	list = append(list, output{Asset, ".nojekyll", bytesOf(nil)})
+	list = append(list, output{kind: publish.Asset, path: ".nojekyll", write: bytesOf(nil)})
 	copied, err := s.copies()
 	if err != nil {
 		return nil, err
@@ -104,17 +122,17 @@ func bytesOf(data []byte) func(io.Writer) error {
 // pages lists all HTML pages.
 func (s *Session) pages() []output {
 	var list []output
-	add := func(kind Kind, route string, write func(io.Writer) error) {
-		list = append(list, output{kind, course.File(route), write})
+	add := func(kind publish.Kind, route string, write func(io.Writer) error) {
+		list = append(list, output{kind: kind, path: course.File(route), write: write})
 	}
 	if s.graph.Site().Course == nil {
-		add(Index, "/", s.writeSiteHome)
+		add(publish.Index, "/", s.writeSiteHome)
 	}
 	for _, c := range s.graph.Courses {
-		add(Index, c.Route, func(w io.Writer) error { return s.theme.Home(w, s.homeView(c.Route, c)) })
+		add(publish.Index, c.Route, func(w io.Writer) error { return s.theme.Home(w, s.homeView(c.Route, c)) })
 		if printable(c) {
 			route := printRoute(c.Route)
-			add(Page, route, func(w io.Writer) error {
+			add(publish.Page, route, func(w io.Writer) error {
 				return s.theme.Print(w, s.printView(c, c.Modules, route, c.Title, c.Description))
 			})
 		}
@@ -123,11 +141,11 @@ func (s *Session) pages() []output {
 		}
 	}
 	for route, l := range s.graph.Aliases() {
-		add(Page, route, func(w io.Writer) error {
+		add(publish.Page, route, func(w io.Writer) error {
 			return s.theme.Redirect(w, &theme.RedirectView{Page: s.page(route, l.Title, "", l.Course), Target: lessonLink(route, l)})
 		})
 	}
-	list = append(list, output{Index, "404.html", func(w io.Writer) error { return s.theme.NotFound(w, s.notFoundView()) }})
+	list = append(list, output{kind: publish.Index, path: "404.html", write: func(w io.Writer) error { return s.theme.NotFound(w, s.notFoundView()) }})
 	return list
 }
 
@@ -145,10 +163,10 @@ func (s *Session) writeSiteHome(w io.Writer) error {
 func (s *Session) modulePages(c *course.Course, m *course.Module) []output {
 	var list []output
 	if m.Route != c.Route {
-		list = append(list, output{Index, course.File(m.Route), func(w io.Writer) error { return s.theme.Module(w, s.moduleView(m)) }})
+		list = append(list, output{kind: publish.Index, path: course.File(m.Route), write: func(w io.Writer) error { return s.theme.Module(w, s.moduleView(m)) }})
 	}
 	if route := printRoute(m.Route); len(m.Lessons) > 0 && (m.Route != c.Route || !printable(c)) {
-		list = append(list, output{Page, course.File(route), func(w io.Writer) error {
+		list = append(list, output{kind: publish.Page, path: course.File(route), write: func(w io.Writer) error {
 			return s.theme.Print(w, s.printView(c, []*course.Module{m}, route, m.Title, m.Description))
 		}})
 	}
@@ -156,7 +174,7 @@ func (s *Session) modulePages(c *course.Course, m *course.Module) []output {
 		if p, ok := s.graph.Page(l.Route); ok && p.Lesson != l {
 			continue // its address is taken, which is a finding
 		}
-		list = append(list, output{Page, course.File(l.Route), func(w io.Writer) error { return s.theme.Lesson(w, s.lessonView(l)) }})
+		list = append(list, output{kind: publish.Page, path: course.File(l.Route), write: func(w io.Writer) error { return s.theme.Lesson(w, s.lessonView(l)) }})
 	}
 	return list
 }
@@ -187,14 +205,12 @@ func (s *Session) copies() ([]output, error) {
 	}
 	list := make([]output, 0, len(from))
 	for to, file := range from {
-		list = append(list, output{Asset, to, func(w io.Writer) error {
+		list = append(list, output{kind: publish.Asset, path: to, copy: func() (io.ReadCloser, error) {
 			f, err := s.FS.Open(file)
 			if err != nil {
-				return fmt.Errorf("copy %s: %w", file, err)
+				return nil, fmt.Errorf("copy %s: %w", file, err)
 			}
-			defer f.Close()
-			_, err = io.Copy(w, f)
-			return err
+			return f, nil
 		}})
 	}
 	return list, nil
@@ -210,9 +226,11 @@ func (s *Session) complete(outputs []output) error {
 	for _, o := range outputs {
 		have[o.path] = true
 	}
-	for _, l := range check.All(s.graph) {
-		if !have[course.File(l.Route)] {
-			return fmt.Errorf("%w: %s", ErrPageLost, l.Path)
+	for _, c := range s.graph.Courses {
+		for _, l := range c.All() {
+			if !have[course.File(l.Route)] {
+				return fmt.Errorf("%w: %s", ErrPageLost, l.Path)
+			}
 		}
 	}
 	return nil
