@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"course/pkg/diag"
-	"course/pkg/internal/terminal"
+	"course/pkg/report"
 )
 
 // The exit codes, which scripts rely on.
@@ -25,8 +25,8 @@ const (
 type CLI struct {
 	In          io.Reader
 	Out, Err    io.Writer
-	OutTerminal terminal.Terminal
-	ErrTerminal terminal.Terminal
+	OutTerminal report.Terminal
+	ErrTerminal report.Terminal
 	Getenv      func(string) string
 }
 

@@ -8,7 +8,7 @@ import (
 	"os/signal"
 	"syscall"
 
-	"course/pkg/internal/terminal"
+	"course/pkg/report"
 )
 
 func main() {
@@ -16,7 +16,7 @@ func main() {
 	defer stop()
 	cli := &CLI{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
-		OutTerminal: terminal.Of(os.Stdout, os.Getenv), ErrTerminal: terminal.Of(os.Stderr, os.Getenv),
+		OutTerminal: report.TerminalOf(os.Stdout, os.Getenv), ErrTerminal: report.TerminalOf(os.Stderr, os.Getenv),
 	}
 	code := cli.Run(ctx, os.Args[1:])
 	stop()

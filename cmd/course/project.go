@@ -14,7 +14,6 @@ import (
 
 	"course/pkg/config"
 	"course/pkg/diag"
-	"course/pkg/internal/terminal"
 	"course/pkg/report"
 	"course/pkg/site"
 )
@@ -178,12 +177,12 @@ func (p *project) verdict(found diag.List) error {
 // stages is the line of progress of a run with several stages.
 type stages struct {
 	out      io.Writer
-	terminal terminal.Terminal
-	current  atomic.Pointer[terminal.Progress]
+	terminal report.Terminal
+	current  atomic.Pointer[report.Progress]
 	name     atomic.Pointer[string]
 }
 
-func newStages(w io.Writer, t terminal.Terminal) *stages { return &stages{out: w, terminal: t} }
+func newStages(w io.Writer, t report.Terminal) *stages { return &stages{out: w, terminal: t} }
 
 // step tells how far a stage is. It is called from all workers.
 func (s *stages) step(stage string, _, total int) {
@@ -192,7 +191,7 @@ func (s *stages) step(stage string, _, total int) {
 			if old := s.current.Swap(nil); old != nil {
 				old.Stop()
 			}
-			p := terminal.StartProgress(s.out, s.terminal, stage)
+			p := report.StartProgress(s.out, s.terminal, stage)
 			p.Total(total)
 			s.current.Store(p)
 		}
