@@ -1,0 +1,9 @@
+// Paper shows what is folded, also where style sheets cannot open it.
+let opened = [];
+addEventListener('beforeprint', () => {
+  opened = [...document.querySelectorAll('main details:not([open])')];
+  for (const details of opened) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of opened) details.open = false;
+});
