@@ -68,7 +68,7 @@ func (d *disk) mkdir(name string) error {
 	if err := d.step("mkdir", name); err != nil {
 		return err
 	}
-	return d.root.MkdirAll(local(name), 0o777)
+	return d.root.Mkdir(local(name), 0o777)
 }
 
 // remove removes a file or an empty folder; one that is not there is no
