@@ -2,6 +2,7 @@ package mermaid
 
 import (
 	"errors"
+	"time"
 
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/style"
@@ -19,6 +20,10 @@ type Options struct {
 	// Language is that of generated titles and descriptions. Defaults to
 	// English.
 	Language chart.Language
+	// Now is the time that Gantt charts mean by today. Defaults to none: such
+	// charts show no marker, and what they leave open falls on a fixed day, so
+	// that builds on different days give the same bytes.
+	Now time.Time
 }
 
 // Result is a drawn chart.
@@ -44,7 +49,7 @@ type Link struct {
 
 // Parse reads a chart. The error is a *chart.Error or a *chart.Unsupported.
 func Parse(source []byte) (chart.Chart, error) {
-	c, _, err := parse(source)
+	c, _, err := parse(source, time.Time{})
 	return c, err
 }
 
@@ -57,11 +62,12 @@ func Model(source []byte) (any, error) {
 	return c.Model(), nil
 }
 
-func parse(source []byte) (chart.Chart, *chart.Source, error) {
+func parse(source []byte, now time.Time) (chart.Chart, *chart.Source, error) {
 	src, err := chart.Prepare(string(source))
 	if err != nil {
 		return nil, nil, err
 	}
+	src.Now = now
 	k, err := detect(src)
 	if err != nil {
 		return nil, src, err
@@ -73,7 +79,7 @@ func parse(source []byte) (chart.Chart, *chart.Source, error) {
 // Draw parses and draws a chart. The error is a *chart.Error or a
 // *chart.Unsupported.
 func Draw(source []byte, o Options) (*Result, error) {
-	c, src, err := parse(source)
+	c, src, err := parse(source, o.Now)
 	if err != nil {
 		return nil, err
 	}

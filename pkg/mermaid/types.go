@@ -6,6 +6,7 @@ import (
 
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/flowchart"
+	"course/pkg/mermaid/gantt"
 	"course/pkg/mermaid/sequence"
 )
 
@@ -27,7 +28,7 @@ func kinds() []kind {
 		{"sequenceDiagram", sequence.Parse},
 		{"stateDiagram-v2", nil},
 		{"stateDiagram", nil},
-		{"gantt", nil},
+		{"gantt", gantt.Parse},
 		{"timeline", nil},
 		{"pie", nil},
 		{"journey", nil},

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"time"
 
 	"course/pkg/mermaid/text"
 )
@@ -24,6 +25,9 @@ type Source struct {
 	Title string
 	// Config is what front matter and directives set.
 	Config Config
+	// Now is what a chart means by today. Zero is a fixed day, so that the same
+	// chart gives the same drawing on every day.
+	Now time.Time
 	// Warnings is what Warn collected.
 	Warnings []*Error
 
