@@ -34,7 +34,6 @@ import (
 	"course/pkg/config"
 	"course/pkg/course"
 	"course/pkg/diag"
-	"course/pkg/highlight"
 	"course/pkg/lesson"
 	"course/pkg/markdown"
 	"course/pkg/source"
@@ -132,7 +131,7 @@ func (s *Session) loadTheme() error {
 func newMarkdown(cfg config.Config, t *theme.Theme) *markdown.Markdown {
 	o := markdown.Options{
 		Components:  t.Components(),
-		Highlighter: highlight.New(highlight.Options{}),
+		Highlighter: nil,
 		Text:        func(lang, key string) string { return t.Text(lang, key) },
 	}
 	if cfg.MDX.Dialect == "official" {
