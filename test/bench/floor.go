@@ -21,8 +21,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// floor renders each lesson below dir with goldmark, its GFM extension and
-// chroma, writes an .html file beside it, and does nothing else.
+// floor renders each lesson of a project with goldmark, its GFM extension and
+// chroma, writes an .html file to the folder floor, and does nothing else.
 func floor(dir string) error {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -30,11 +30,13 @@ func floor(dir string) error {
 		goldmark.WithExtensions(extension.GFM),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(fences{chromahtml.New(chromahtml.WithClasses(true))}, 100))),
 	)
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	content := filepath.Join(dir, "content")
+	err := filepath.WalkDir(content, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".mdx" {
 			return err
 		}
-		group.Go(func() error { return render(markdown, path) })
+		to := filepath.Join(dir, "floor", strings.TrimPrefix(strings.TrimSuffix(path, ".mdx"), content)+".html")
+		group.Go(func() error { return render(markdown, path, to) })
 		return nil
 	})
 	if waited := group.Wait(); err == nil {
@@ -46,7 +48,7 @@ func floor(dir string) error {
 	return nil
 }
 
-func render(markdown goldmark.Markdown, path string) error {
+func render(markdown goldmark.Markdown, path, to string) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -55,7 +57,10 @@ func render(markdown goldmark.Markdown, path string) error {
 	if err := markdown.Convert(text, &out); err != nil {
 		return err
 	}
-	return os.WriteFile(strings.TrimSuffix(path, ".mdx")+".html", out.Bytes(), 0o644)
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(to, out.Bytes(), 0o644)
 }
 
 // fences renders code blocks with chroma.

@@ -41,7 +41,7 @@ const (
 func main() {
 	course := flag.String("course", "bin/course", "the `binary` to time")
 	sizes := flag.String("sizes", "56,1000,10000", "numbers of lessons, separated by commas")
-	floorOf := flag.String("floor", "", "be the floor: render the lessons below this `folder` and exit")
+	floorOf := flag.String("floor", "", "be the floor: render the lessons of this `project` and exit")
 	flag.Parse()
 	err := error(nil)
 	if *floorOf != "" {
@@ -99,7 +99,7 @@ func size(course, dir string, n int) (cost, error) {
 		return cost{}, fmt.Errorf("find the floor: %w", err)
 	}
 	// The floor reads the files first, so they are warm for both.
-	base, err := run(dir, self, "-floor", filepath.Join(dir, "content"))
+	base, err := run(dir, self, "-floor", dir)
 	if err != nil {
 		return cost{}, err
 	}
