@@ -73,8 +73,8 @@ func (z stripSize) bars(b *strings.Builder, s *Strip, rtl bool) {
 		}
 		x += step
 	}
-	if !z.labels {
-		b.WriteString(`<path d="M0 ` + number(z.height+.5) + "H" + number(z.width) + `"/>`)
+	if end := x - step + width; !z.labels && end > 0 {
+		b.WriteString(`<path d="M` + place(0, end) + " " + number(z.height+.5) + "h" + number(end) + `"/>`)
 	}
 }
 

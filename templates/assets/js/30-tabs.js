@@ -35,7 +35,7 @@ const make = (box, panels, labels, start) => {
     tab.setAttribute('aria-controls', panel.id);
     panel.setAttribute('role', 'tabpanel');
     panel.setAttribute('aria-labelledby', tab.id);
-    panel.tabIndex = panel.matches('.code') ? -1 : 0;
+    if (!panel.querySelector('a, button, input, summary, [tabindex="0"]')) panel.tabIndex = 0;
     list.append(tab);
     return tab;
   });
@@ -83,9 +83,17 @@ for (const box of document.querySelectorAll('.tabs')) {
   make(box, panels, labels, Math.max(0, panels.findIndex((panel) => 'default' in panel.dataset)));
 }
 for (const box of document.querySelectorAll('.code-group')) {
-  const panels = [...box.querySelectorAll(':scope > .code')];
-  const label = (panel) => panel.querySelector('.code-title')?.textContent || panel.querySelector('.code-lang')?.textContent;
-  make(box, panels, panels.map((panel, i) => label(panel) || `${i + 1}`), 0);
+  const blocks = [...box.querySelectorAll(':scope > .code')];
+  const label = (block) => block.querySelector('.code-title')?.textContent || block.querySelector('.code-lang')?.textContent;
+  const labels = blocks.map((block, i) => label(block) || `${i + 1}`);
+  // A figure cannot be a panel itself.
+  const panels = blocks.map((block) => {
+    const panel = document.createElement('div');
+    block.before(panel);
+    panel.append(block);
+    return panel;
+  });
+  make(box, panels, labels, 0);
 }
 
 // A link into a hidden panel opens it.
