@@ -190,7 +190,7 @@ func (s *Server) Changed(ctx context.Context, paths []string) {
 	}
 	if len(paths) > 0 && err == nil {
 		errs, warnings := found.Count()
-		s.say("%s: updated in %d ms, %d errors, %d warnings", summary(paths), time.Since(start).Milliseconds(), errs, warnings)
+		s.say("%s: updated in %d ms, %s, %s", summary(paths), time.Since(start).Milliseconds(), count(errs, "error"), count(warnings, "warning"))
 	}
 	s.hub.publish(s.state(found, err))
 }
@@ -200,6 +200,13 @@ func summary(paths []string) string {
 		return paths[0]
 	}
 	return fmt.Sprintf("%s and %d more", paths[0], len(paths)-1)
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // listen takes the address, or the next free port.
