@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -152,6 +153,7 @@ func (s *wellFormedness) token(token html.Token, raw string) {
 		}
 	case html.StartTagToken, html.SelfClosingTagToken:
 		s.start(token)
+		s.twice(token.Data, raw)
 	case html.EndTagToken:
 		s.end(token.Data)
 	}
@@ -186,12 +188,25 @@ func (s *wellFormedness) start(token html.Token) {
 	}
 }
 
+// attribute is one attribute of a tag as written.
+var attribute = regexp.MustCompile(`\s([^\s"'>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?`)
+
+// twice looks for attributes given twice in the raw tag, of which the
+// tokenizer keeps the first.
+func (s *wellFormedness) twice(element, raw string) {
+	seen := map[string]bool{}
+	for _, m := range attribute.FindAllStringSubmatch(raw, -1) {
+		name := strings.ToLower(m[1])
+		if seen[name] {
+			s.add("<%s> has the attribute %s twice", element, name)
+		}
+		seen[name] = true
+	}
+}
+
 func (s *wellFormedness) attributes(element string, attrs []html.Attribute, foreign bool) {
 	seen := map[string]bool{}
 	for _, a := range attrs {
-		if seen[a.Key] {
-			s.add("<%s> has the attribute %s twice", element, a.Key)
-		}
 		seen[a.Key] = true
 		switch {
 		case a.Key == "id" && a.Val == "":

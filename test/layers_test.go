@@ -163,3 +163,29 @@ func habit(n ast.Node, path string, complain func(ast.Node, string)) {
 		}
 	}
 }
+
+// TestForbidden proves that the rules can fail.
+func TestForbidden(t *testing.T) {
+	for _, tt := range []struct {
+		path, imported string
+		allowed        bool
+	}{
+		{"course/pkg/lesson", "course/pkg/markdown", true},
+		{"course/pkg/markdown", "course/pkg/lesson", false},
+		{"course/pkg/mermaid/sequence", "course/pkg/mermaid/svg", true},
+		{"course/pkg/mermaid/svg", "course/pkg/theme", false},
+		{"course/pkg/theme", "course/templates", true},
+		{"course/pkg/site", "course/templates", false},
+		{"course/templates", "course/pkg/diag", false},
+		{"course/pkg/internal/yamlpos", "course/pkg/source", true},
+		{"course/pkg/internal/yamlpos", "course/pkg/lesson", false},
+		{"course/pkg/site", "course/cmd/course", false},
+		{"course/pkg/site", "github.com/spf13/viper", false},
+		{"course/test/bench", "course/pkg/site", false},
+		{"course/cmd/course", "course/pkg/site", true},
+	} {
+		if problem := forbidden(tt.path, tt.imported); (problem == "") != tt.allowed {
+			t.Errorf("%s imports %s: %q", tt.path, tt.imported, problem)
+		}
+	}
+}

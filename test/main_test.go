@@ -13,8 +13,8 @@ import (
 )
 
 // course is the path of the binary under test, repository the path of the
-// checkout.
-var course, repository string
+// checkout, scratch a folder that lasts as long as the tests.
+var course, repository, scratch string
 
 func TestMain(m *testing.M) {
 	code, err := run(m)
@@ -31,8 +31,16 @@ func run(m *testing.M) (int, error) {
 		return 0, err
 	}
 	defer os.RemoveAll(dir)
+	scratch = dir
 	if repository, err = filepath.Abs(".."); err != nil {
 		return 0, err
+	}
+	// COURSE_BINARY names a binary that is built already, such as a release.
+	if given := os.Getenv("COURSE_BINARY"); given != "" {
+		if course, err = filepath.Abs(given); err != nil {
+			return 0, err
+		}
+		return m.Run(), nil
 	}
 	course = filepath.Join(dir, "course")
 	build := exec.Command("go", "build", "-trimpath", "-o", course, "./cmd/course")
@@ -92,7 +100,10 @@ var built = struct {
 func site(t *testing.T) string {
 	t.Helper()
 	built.once.Do(func() {
-		built.dir = filepath.Join(filepath.Dir(course), "site")
+		var err error
+		if built.dir, err = os.MkdirTemp(scratch, "site-"); err != nil {
+			t.Fatal(err)
+		}
 		built.result = command(t, repository, nil, "build", "--out", built.dir)
 	})
 	if built.result.code != 0 {
