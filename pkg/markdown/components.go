@@ -150,8 +150,9 @@ func (u *Use) Asset(dest string) template.HTML {
 	return ""
 }
 
-// Size writes the width and height attributes of an image.
-func (u *Use) Size(dest string) template.HTML {
+// Size writes the width and height attributes of an image. For use inside a
+// tag, where templates take attributes and no HTML.
+func (u *Use) Size(dest string) template.HTMLAttr {
 	u.W.Hole(HoleSize, dest, u.Span)
 	return ""
 }
