@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -62,7 +64,7 @@ func (v *validation) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer workspace.Close()
-	r := plan.Validate(workspace, inputs, v.options())
+	r := plan.Validate(workspace, inputs, v.options(cmd.Context()))
 	if err := v.printPlans(r); err != nil {
 		return err
 	}
@@ -75,8 +77,19 @@ func (v *validation) run(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func (v *validation) options() plan.Options {
-	o := plan.Options{Dirs: v.cfg.Plans.Dirs, Root: v.root}
+func (v *validation) options(ctx context.Context) plan.Options {
+	// The history is asked for only when a file is missing, and then once.
+	history := sync.OnceValue(func() *source.History {
+		h, err := source.ReadHistory(ctx, v.root)
+		if err != nil {
+			return nil
+		}
+		return h
+	})
+	o := plan.Options{
+		Dirs: v.cfg.Plans.Dirs, Root: v.root,
+		Renames: func(path string) (string, bool) { return history().Renamed(path) },
+	}
 	for _, p := range v.cfg.Plans.Paths {
 		o.Paths = append(o.Paths, plan.Alias{From: p.From, To: p.To})
 	}
