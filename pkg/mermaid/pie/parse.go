@@ -109,19 +109,14 @@ func (p *parser) statement() error {
 	rest := p.rest()
 	c := p.chart
 	if m := title.FindStringSubmatch(rest); m != nil {
-		if value, n := line(m); value != "" {
-			c.Title = chart.Sanitize(value)
-			p.pos += n
-		} else {
-			p.pos += n
-		}
+		value, n := line(m)
+		c.Title = chart.Sanitize(value)
+		p.pos += n
 		return nil
 	}
 	if m := accTitle.FindStringSubmatch(rest); m != nil {
 		value, n := line(m)
-		if value != "" {
-			scan.SetAcc(&c.Acc, scan.AccTitle, value)
-		}
+		scan.SetAcc(&c.Acc, scan.AccTitle, value)
 		p.pos += n
 		return nil
 	}
@@ -130,9 +125,7 @@ func (p *parser) statement() error {
 		if strings.HasSuffix(m[0], "}") && m[1] == "" {
 			value, n = paragraph(m[2]), len(m[0])
 		}
-		if value != "" {
-			scan.SetAcc(&c.Acc, scan.AccDescr, value)
-		}
+		scan.SetAcc(&c.Acc, scan.AccDescr, value)
 		p.pos += n
 		return nil
 	}

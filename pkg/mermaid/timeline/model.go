@@ -21,11 +21,11 @@ type Period struct {
 	Events        []string
 }
 
-// Model implements chart.Chart.
+// Model implements chart.Chart. Title and description are no part of it: the
+// reference keeps them elsewhere for this type.
 func (c *Chart) Model() any {
 	m := model{
-		Kind: "timeline", AccTitle: c.Acc.Title, AccDescription: c.Acc.Description,
-		Sections: append([]string{}, c.Sections...), Tasks: []periodModel{},
+		Kind: "timeline", Sections: append([]string{}, c.Sections...), Tasks: []periodModel{},
 	}
 	for i, p := range c.Periods {
 		m.Tasks = append(m.Tasks, periodModel{ID: i, Section: p.Section, Type: p.Section, Task: p.Name, Events: append([]string{}, p.Events...)})
@@ -34,11 +34,9 @@ func (c *Chart) Model() any {
 }
 
 type model struct {
-	Kind           string        `json:"kind"`
-	AccTitle       string        `json:"accTitle,omitempty"`
-	AccDescription string        `json:"accDescription,omitempty"`
-	Sections       []string      `json:"sections"`
-	Tasks          []periodModel `json:"tasks"`
+	Kind     string        `json:"kind"`
+	Sections []string      `json:"sections"`
+	Tasks    []periodModel `json:"tasks"`
 }
 
 type periodModel struct {

@@ -1,0 +1,9 @@
+package c4
+
+import (
+	"course/pkg/mermaid/chart"
+	"course/pkg/mermaid/svg"
+)
+
+func (c *Chart) Draw(cv *svg.Canvas) error                  { return nil }
+func (c *Chart) Describe(l chart.Language) (string, string) { return "", "" }
