@@ -1,0 +1,93 @@
+package plan
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"course/pkg/diag"
+	"course/pkg/markdown"
+)
+
+// sameDiagram compares the first word of a chart with the kind asked for.
+func sameDiagram(have, want string) bool {
+	have, want = strings.ToLower(have), strings.ToLower(want)
+	if want == "" || have == want {
+		return true
+	}
+	have = strings.TrimSuffix(strings.TrimSuffix(have, "-v2"), "-beta")
+	want = strings.TrimSuffix(strings.TrimSuffix(want, "-v2"), "-beta")
+	if want == "flowchart" || want == "graph" {
+		return have == "flowchart" || have == "graph" || have == "flowchart-elk"
+	}
+	return have == want
+}
+
+// askDiagram asks for a diagram of a kind in the lesson.
+func (t *trial) askDiagram(a *Ask, tg *target, c *Check) {
+	var same []markdown.Diagram
+	for _, d := range tg.view.facts.Diagrams {
+		if sameDiagram(d.Kind, a.What) {
+			same = append(same, d)
+		}
+	}
+	if len(same) >= max(1, a.Count) {
+		c.Evidence = []Evidence{tg.view.c.at(same[0].Body.Start)}
+		if s := tg.matched[a.Section]; s != nil {
+			for _, d := range same {
+				if s.holds(d.Span) {
+					c.Evidence = []Evidence{tg.view.c.at(d.Body.Start)}
+					break
+				}
+			}
+		}
+		return
+	}
+	c.State, c.Message = Unmet, fmt.Sprintf("it has %d", len(same))
+	c.Hint = "add a mermaid fence"
+	if a.What != "" {
+		c.Hint = fmt.Sprintf("add a mermaid fence that starts with %s", a.What)
+	}
+	for _, d := range tg.view.facts.Diagrams[:min(3, len(tg.view.facts.Diagrams))] {
+		e := tg.view.c.at(d.Body.Start)
+		c.Evidence = append(c.Evidence, e)
+		c.Message = fmt.Sprintf("it has %d of this kind and %d of others", len(same), len(tg.view.facts.Diagrams)-len(same))
+	}
+}
+
+// aside warns when a diagram or table that a section asks for stands in
+// another one.
+func (t *trial) aside(a *Ask, targets []*target, c *Check) {
+	if c.State != Met || a.Section == nil || a.About != askDiagrams && a.About != askTables {
+		return
+	}
+	tg := targets[0]
+	s := tg.matched[a.Section]
+	if tg.missing || s == nil || len(targets) > 1 {
+		return
+	}
+	var places []diag.Span
+	if a.About == askDiagrams {
+		for _, d := range tg.view.facts.Diagrams {
+			if sameDiagram(d.Kind, a.What) {
+				places = append(places, d.Span)
+			}
+		}
+	} else {
+		for _, tb := range tg.view.facts.Tables {
+			places = append(places, tb.Span)
+		}
+	}
+	for _, p := range places {
+		if s.holds(p) {
+			return
+		}
+	}
+	t.add(Check{
+		Code: "section-content", Kind: KindBody, State: Warning, At: a.Text.Span,
+		Requirement: fmt.Sprintf("%s has it in section %s", path.Base(tg.path), quote(a.Section.Text.Value)),
+		Message:     fmt.Sprintf("the section %s has none", quote(s.heading.Text)),
+		Evidence:    []Evidence{tg.view.c.at(s.heading.Span.Start), tg.view.c.at(places[0].Start)},
+		Hint:        "the section that matches best and the nearest one elsewhere are shown",
+	})
+}

@@ -1,0 +1,210 @@
+package plan
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"course/pkg/diag"
+	"course/pkg/source"
+)
+
+// A summary or verification report says what was done. Whoever wrote it may
+// have counted wrong, or copied the plan: its figures and keywords are
+// compared with what is measured.
+
+// maxClaims bounds the claims of one file.
+const maxClaims = 300
+
+// claims audits the SUMMARY of a plan and the VERIFICATION files beside it.
+func (t *trial) claims() {
+	if t.plan.Foreign {
+		return
+	}
+	for _, p := range t.claimFiles() {
+		if t.claimed[p] && !strings.Contains(path.Base(p), "SUMMARY") {
+			continue // a verification file of the phase, told with its first plan
+		}
+		c := t.content(p)
+		if c == nil || c.large || c.binary {
+			continue
+		}
+		t.claimed[p] = true
+		t.audit(c.file)
+	}
+}
+
+var verificationFile = regexp.MustCompile(`^(?:\d[\w.]*-)*VERIFICATION\.md$`)
+
+func (t *trial) claimFiles() []string {
+	var out []string
+	if s := summaryPath(t.plan.Path); t.exists(s) {
+		out = append(out, s)
+	}
+	if s := t.plan.outputPath(); s != "" && !slices.Contains(out, s) && t.exists(s) {
+		out = append(out, s)
+	}
+	dir := path.Dir(t.plan.Path)
+	if !fs.ValidPath(dir) {
+		return out
+	}
+	entries, err := fs.ReadDir(t.root, dir)
+	if err != nil {
+		return out
+	}
+	for _, e := range entries {
+		if verificationFile.MatchString(e.Name()) {
+			out = append(out, path.Join(dir, e.Name()))
+		}
+	}
+	return out
+}
+
+var (
+	outputFile  = regexp.MustCompile("[\\w./-]*SUMMARY\\.md")
+	claimLines  = regexp.MustCompile(`(?i)(?:^|[^\d.:\w-])(\d{1,3}(?:,\d{3})+|\d{2,6})\s+(?:lines|строк)\b`)
+	claimCount  = regexp.MustCompile(`(?i)(?:^|[^\d.:\w-])(\d{1,3})\s+(?:mermaid\s+)?(callouts?|diagrams?|tables?|exercises|code blocks)\b`)
+	claimHas    = regexp.MustCompile("(?i)\\b(?:contains?|includes?|keywords?(?: present| found)?)\\b[^`\"\\n]{0,40}((?:[`\"][^`\"\\n]{2,80}[`\"](?:,? (?:and )?)?)+)")
+	claimToken  = regexp.MustCompile("[`\"]([^`\"\\n]{2,80})[`\"]")
+	claimDenied = regexp.MustCompile(`(?i)\b(?:not|no|missing|lacks?|without|fail(?:s|ed)?|required|expected|need(?:s|ed)?|should|must|min(?:imum)?|at least|removed?|deleted|added|previously|from|was|before)\b|❌|✗|≥|>=`)
+)
+
+// outputPath is the summary that <output> names.
+func (p *Plan) outputPath() string {
+	for _, e := range p.elements("output") {
+		if m := outputFile.FindString(p.text(e.Inner)); m != "" && fs.ValidPath(path.Clean(m)) {
+			return path.Clean(m)
+		}
+	}
+	return ""
+}
+
+// audit compares the claims of one file with the artifacts of the plan. A
+// claim is about the artifact that its line names, or about the only one.
+func (t *trial) audit(f *source.File) {
+	skip := fenced(f.Data, 0)
+	n := 0
+	for at := 0; at < len(f.Data) && n < maxClaims; {
+		line, next := lineAt(f.Data, at)
+		if len(skip) > 0 && at >= skip[0][1] {
+			skip = skip[1:]
+		}
+		if len(skip) == 0 || at < skip[0][0] {
+			n += t.auditLine(f, string(line[:min(len(line), 4000)]), at)
+		}
+		at = next
+	}
+}
+
+func (t *trial) auditLine(f *source.File, line string, at int) int {
+	about := t.claimSubject(line)
+	if about == nil {
+		return 0
+	}
+	n := 0
+	for _, m := range claimLines.FindAllStringSubmatchIndex(line, 5) {
+		if claimDenied.MatchString(line[max(0, m[2]-30):m[2]]) {
+			continue
+		}
+		claimed, _ := strconv.Atoi(strings.ReplaceAll(line[m[2]:m[3]], ",", ""))
+		t.claim(f, at+m[2], at+m[1], fmt.Sprintf("%s has %d lines", about.file.Path, claimed), about.lines(), claimed, about)
+		n++
+	}
+	if v := t.view(about.file.Path); v != nil {
+		for _, m := range claimCount.FindAllStringSubmatchIndex(line, 5) {
+			if claimDenied.MatchString(line[max(0, m[2]-30):m[2]]) {
+				continue
+			}
+			claimed, _ := strconv.Atoi(line[m[2]:m[3]])
+			what := strings.ToLower(line[m[4]:m[5]])
+			t.claim(f, at+m[2], at+m[1], fmt.Sprintf("%s has %d %s", about.file.Path, claimed, what), v.count(what), claimed, about)
+			n++
+		}
+	}
+	if m := claimHas.FindStringSubmatchIndex(line); m != nil && !claimDenied.MatchString(line[:m[2]]) {
+		for _, k := range claimToken.FindAllStringSubmatchIndex(line[m[2]:m[3]], 20) {
+			word := line[m[2]+k[2] : m[2]+k[3]]
+			if len(strings.Fields(word)) > 5 || word == path.Base(about.file.Path) || pathLike(word) {
+				continue
+			}
+			t.keywordClaim(f, at+m[2]+k[2], at+m[2]+k[3], word, about)
+			n++
+		}
+	}
+	return n
+}
+
+// claimSubject is the artifact that a line speaks of.
+func (t *trial) claimSubject(line string) *content {
+	var only *content
+	several := false
+	for i := range t.places {
+		for _, p := range t.places[i].Found {
+			if strings.Contains(line, path.Base(p)) && t.places[i].Class == classFile {
+				return t.content(p)
+			}
+			if only != nil {
+				several = true
+			}
+			if t.places[i].Class == classFile {
+				only = t.content(p)
+			}
+		}
+	}
+	if several || only == nil || claimOther.MatchString(line) {
+		return nil
+	}
+	return only
+}
+
+// claimOther tells lines that speak of another file, a commit or a diff.
+var claimOther = regexp.MustCompile("[\\w/-]+\\.(?:md|mdx|ts|tsx|js|json|py|go|yml|yaml|css|sql)\\b|(?i)\\bcommit|\\+\\d+|\\bdiff\\b|\\bplan\\b|\\bper\\b|\\beach\\b")
+
+func (v *view) count(what string) int {
+	switch strings.TrimSuffix(what, "s") {
+	case "callout":
+		return len(v.facts.Callouts)
+	case "diagram":
+		return len(v.facts.Diagrams)
+	case "table":
+		return len(v.facts.Tables)
+	case "code block":
+		return len(v.facts.Code)
+	}
+	n := 0
+	for _, u := range v.facts.Components {
+		if u.Name == "Exercise" {
+			n++
+		}
+	}
+	return n
+}
+
+func (t *trial) claim(f *source.File, from, to int, what string, measured, claimed int, about *content) {
+	c := Check{Code: "false-claim", Kind: KindClaim, State: Met, At: diag.Span{File: f.Path, Start: from, End: to},
+		Requirement: fmt.Sprintf("%s claims that %s", path.Base(f.Path), what),
+		Evidence:    []Evidence{{File: about.file.Path, Text: fmt.Sprintf("%d measured", measured)}}}
+	if measured != claimed {
+		c.State, c.Message = Warning, fmt.Sprintf("measured are %d", measured)
+		c.Hint = "course validate --summary writes a summary from measured facts"
+	}
+	t.add(c)
+}
+
+func (t *trial) keywordClaim(f *source.File, from, to int, word string, about *content) {
+	c := Check{Code: "false-claim", Kind: KindClaim, State: Met, At: diag.Span{File: f.Path, Start: from, End: to},
+		Requirement: fmt.Sprintf("%s claims that %s contains %s", path.Base(f.Path), about.file.Path, quote(word))}
+	if hits := literal(Keyword{Text: word}, about); len(hits) > 0 {
+		c.Evidence = []Evidence{about.at(hits[0].offset)}
+	} else {
+		c.State, c.Message = Warning, "it does not"
+		if e, what := variant(word, about); what != "" {
+			c.Evidence, c.Hint = []Evidence{e}, "the nearest is "+what
+		}
+	}
+	t.add(c)
+}
