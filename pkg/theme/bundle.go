@@ -1,14 +1,19 @@
 package theme
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"course/pkg/diag"
+	"course/pkg/source"
 )
 
 // Bundle is the set of static files that pages refer to.
@@ -42,9 +47,9 @@ func (t *Theme) Bundle(css ...string) (*Bundle, error) {
 		if extra == "" {
 			continue
 		}
-		small, _, err := minify(fmt.Sprintf("style sheet %d", i+1), extra, api.LoaderCSS)
-		if err != nil {
-			return nil, fmt.Errorf("bundle styles: %w", err)
+		small, bad := minify(fmt.Sprintf("style sheet %d", i+1), extra, api.LoaderCSS)
+		if small == nil {
+			return nil, fmt.Errorf("bundle styles: %s", bad[0].Text)
 		}
 		sheet = append(sheet, small...)
 	}
@@ -72,24 +77,21 @@ func (l *loader) loadStyles() (styles, error) {
 		ink = *l.options.Ink
 	}
 	colors := palette(ink)
-	s := styles{css: []byte(tokenSheet(colors))}
-	for _, p := range l.paths("assets/css", ".css") {
-		small, err := l.minifyFile(p, api.LoaderCSS)
-		if err != nil {
-			return s, err
-		}
-		s.css = append(s.css, small...)
+	s := styles{}
+	css, err := l.minifyFiles(l.paths("assets/css", ".css"), api.LoaderCSS)
+	if err != nil {
+		return s, err
 	}
-	for _, p := range l.paths("assets/js", ".js") {
-		small, err := l.minifyFile(p, api.LoaderJS)
-		if err != nil {
+	s.css = append([]byte(tokenSheet(colors)), css...)
+	boot := func(p string) bool { return path.Base(p) == "boot.js" }
+	scripts := l.paths("assets/js", ".js")
+	if i := slices.IndexFunc(scripts, boot); i >= 0 {
+		if s.boot, err = l.minifyFiles(scripts[i:i+1], api.LoaderJS); err != nil {
 			return s, err
 		}
-		if path.Base(p) == "boot.js" {
-			s.boot = small
-		} else {
-			s.script = append(s.script, small...)
-		}
+	}
+	if s.script, err = l.minifyFiles(slices.DeleteFunc(scripts, boot), api.LoaderJS); err != nil {
+		return s, err
 	}
 	if f, ok := l.last("assets/icon.svg"); ok {
 		s.icon = []byte(fillColors(string(f.Data), colors))
@@ -97,26 +99,84 @@ func (l *loader) loadStyles() (styles, error) {
 	return s, nil
 }
 
-// minifyFile minifies the last usable version of a file.
-func (l *loader) minifyFile(p string, kind api.Loader) ([]byte, error) {
-	for {
-		f, ok := l.last(p)
-		if !ok {
-			return nil, nil
+// minifyFiles joins the last usable versions of files. The built-in ones that
+// follow each other go through the minifier at once, which is quicker; those of
+// a project one by one, so that what is wrong in them has a place.
+func (l *loader) minifyFiles(paths []string, kind api.Loader) ([]byte, error) {
+	var out []byte
+	var own strings.Builder
+	flush := func() error {
+		small, bad := minify("theme", own.String(), kind)
+		if small == nil {
+			return fmt.Errorf("minify the built-in theme: %s", bad[0].Text)
 		}
-		small, line, err := minify(f.Path, string(f.Data), kind)
-		if err == nil {
-			return small, nil
-		}
-		if err := l.drop(p, atLine(f.File, line, err)); err != nil {
+		out = append(out, small...)
+		own.Reset()
+		return nil
+	}
+	for _, p := range paths {
+		small, err := l.minifyProject(p, kind)
+		if err != nil {
 			return nil, err
 		}
+		if small != nil {
+			if err := flush(); err != nil {
+				return nil, err
+			}
+			out = append(out, small...)
+			continue
+		}
+		if f, ok := l.last(p); ok {
+			own.WriteString(block(f.Data, kind))
+		}
+	}
+	return out, flush()
+}
+
+// block makes a script a block of its own: scripts share no names.
+func block(data []byte, kind api.Loader) string {
+	if kind == api.LoaderJS {
+		return "{" + string(data) + "}\n"
+	}
+	return string(data)
+}
+
+// minifyProject minifies a project's version of a file; nil where the built-in
+// one is the last, or the last that can be used.
+func (l *loader) minifyProject(p string, kind api.Loader) ([]byte, error) {
+	for {
+		f, ok := l.last(p)
+		if !ok || f.layer == 0 {
+			return nil, nil
+		}
+		small, bad := minify(f.Path, string(f.Data), kind)
+		if small == nil {
+			if err := l.drop(p, atMessage(f.File, bad[0])); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		// Browsers skip CSS that they cannot read, so that is a warning.
+		for _, m := range bad {
+			d := atMessage(f.File, m).Diagnostic()
+			d.Severity, d.Hint = diag.Warning, ""
+			l.found.Add(d)
+		}
+		return small, nil
 	}
 }
 
-// minify returns the source without what browsers do not need, or the line of
-// the first error. Scripts are wrapped, so that they share no names.
-func minify(file, source string, kind api.Loader) ([]byte, int, error) {
+func atMessage(f *source.File, m api.Message) *TemplateError {
+	line := 1
+	if m.Location != nil {
+		line = m.Location.Line
+	}
+	return atLine(f, line, errors.New(m.Text))
+}
+
+// minify returns the source without what browsers do not need, and what is
+// odd in it; nil and what is wrong where it cannot be read.
+func minify(file, text string, kind api.Loader) ([]byte, []api.Message) {
 	o := api.TransformOptions{
 		Loader: kind, Sourcefile: file, LogLevel: api.LogLevelSilent, LegalComments: api.LegalCommentsNone,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
@@ -124,15 +184,11 @@ func minify(file, source string, kind api.Loader) ([]byte, int, error) {
 	if kind == api.LoaderJS {
 		o.Format = api.FormatIIFE
 	}
-	r := api.Transform(source, o)
-	if len(r.Errors) == 0 {
-		return []byte(strings.TrimSuffix(string(r.Code), "\n")), 0, nil
+	r := api.Transform(text, o)
+	if len(r.Errors) > 0 {
+		return nil, r.Errors
 	}
-	line := 1
-	if at := r.Errors[0].Location; at != nil {
-		line = at.Line
-	}
-	return nil, line, fmt.Errorf("%s", r.Errors[0].Text)
+	return bytes.TrimSuffix(append([]byte{}, r.Code...), []byte("\n")), r.Warnings
 }
 
 // tokenSheet writes the colours as custom properties: light, dark by the

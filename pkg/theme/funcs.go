@@ -63,8 +63,6 @@ func funcs(w words, icons map[string]string) template.FuncMap {
 		},
 		// lines TEXT: its lines.
 		"lines": func(v any) []string { return strings.Split(strings.Trim(plain(v), "\n"), "\n") },
-		// skip N: nothing to see, so that line numbers start with N.
-		"skip": skip,
 		// keys "Ctrl+C": its parts.
 		"keys": func(v any) []string {
 			return strings.FieldsFunc(plain(v), func(r rune) bool { return r == '+' || r == ' ' })
@@ -191,19 +189,6 @@ func newQuestion(u *markdown.Use, at int, text, choices, multiple any) question 
 		q.Input, q.Plural = "checkbox", "-all"
 	}
 	return q
-}
-
-// skip counts the lines before a listing's first one, in as few elements as
-// digits need: styles carry no numbers, so classes do.
-func skip(start any) template.HTML {
-	n, _ := strconv.Atoi(plain(start))
-	var b strings.Builder
-	for step, n := 1000, min(n-1, 9999); step > 0; step /= 10 {
-		for ; n >= step; n -= step {
-			b.WriteString(`<i class="skip` + strconv.Itoa(step) + `"></i>`)
-		}
-	}
-	return trusted(b.String())
 }
 
 // videoID finds the id in the addresses that YouTube gives out.

@@ -16,8 +16,12 @@ var inlineTags = map[string]bool{
 	"mark": true, "s": true, "strong": true, "sub": true, "sup": true, "u": true, "var": true,
 }
 
-// span is one piece of Markdown inside a prop: code, strong, emphasis, link.
-var span = regexp.MustCompile("`([^`]+)`" + `|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)`)
+var (
+	// codeSpan is code in a prop; nothing in it is markup.
+	codeSpan = regexp.MustCompile("`([^`]+)`")
+	// mark is another piece of Markdown in a prop: strong, emphasis, link.
+	mark = regexp.MustCompile(`\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)`)
+)
 
 // inline writes a string prop with light markup, as quiz choices and captions
 // have it: a few HTML tags without attributes, and code, bold, emphasis and
@@ -25,7 +29,10 @@ var span = regexp.MustCompile("`([^`]+)`" + `|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|
 // known are left out and their text stays.
 func inline(u *markdown.Use, value any) template.HTML {
 	w := inlineWriter{w: u.W, use: u}
-	z := html.NewTokenizer(strings.NewReader(plain(value)))
+	text := codeSpan.ReplaceAllStringFunc(plain(value), func(code string) string {
+		return "<code>" + html.EscapeString(code[1:len(code)-1]) + "</code>"
+	})
+	z := html.NewTokenizer(strings.NewReader(text))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
@@ -105,7 +112,7 @@ func (w *inlineWriter) text(raw string) {
 		return
 	}
 	for raw != "" {
-		m := span.FindStringSubmatchIndex(raw)
+		m := mark.FindStringSubmatchIndex(raw)
 		if m == nil {
 			break
 		}
@@ -113,14 +120,12 @@ func (w *inlineWriter) text(raw string) {
 		part := func(i int) string { return raw[m[2*i]:m[2*i+1]] }
 		switch {
 		case m[2] >= 0:
-			w.element("code", part(1))
+			w.element("strong", part(1))
 		case m[4] >= 0:
-			w.element("strong", part(2))
-		case m[6] >= 0:
-			w.element("em", part(3))
+			w.element("em", part(2))
 		default:
-			w.link(html.UnescapeString(part(5)))
-			w.escaped(part(4))
+			w.link(html.UnescapeString(part(4)))
+			w.escaped(part(3))
 			w.print("</a>")
 		}
 		raw = raw[m[1]:]

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"course/pkg/diag"
 	"course/pkg/source"
@@ -37,18 +39,30 @@ func (l *loader) load() (*Theme, error) {
 		return nil, err
 	}
 	t := &Theme{}
-	var err error
-	if t.words, err = l.loadWords(); err != nil {
+	// Styles and templates are half of the work each and know nothing of each
+	// other.
+	beside := loader{files: maps.Clone(l.files), options: l.options}
+	var bad error
+	var wait sync.WaitGroup
+	wait.Go(func() { t.styles, bad = beside.loadStyles() })
+	err := l.loadTemplates(t)
+	wait.Wait()
+	l.found.Add(beside.found...)
+	if err := errors.Join(err, bad); err != nil {
 		return nil, err
 	}
-	if t.styles, err = l.loadStyles(); err != nil {
-		return nil, err
+	return t, nil
+}
+
+func (l *loader) loadTemplates(t *Theme) (err error) {
+	if t.words, err = l.loadWords(); err != nil {
+		return err
 	}
 	if t.views, err = l.loadViews(funcs(t.words, l.icons())); err != nil {
-		return nil, err
+		return err
 	}
 	t.components = newComponents(t.views)
-	return t, nil
+	return nil
 }
 
 // collect reads the files of all layers.

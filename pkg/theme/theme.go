@@ -82,7 +82,10 @@ func (t *Theme) Courses(w io.Writer, v *CoursesView) error {
 func (t *Theme) Module(w io.Writer, v *ModuleView) error { return t.page(w, "module", &v.Page, v) }
 
 // Lesson writes the page of a lesson.
-func (t *Theme) Lesson(w io.Writer, v *LessonView) error { return t.page(w, "lesson", &v.Page, v) }
+func (t *Theme) Lesson(w io.Writer, v *LessonView) error {
+	v.sections = v.Contents
+	return t.page(w, "lesson", &v.Page, v)
+}
 
 // NotFound writes the 404 page.
 func (t *Theme) NotFound(w io.Writer, v *NotFoundView) error {

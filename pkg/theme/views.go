@@ -65,8 +65,12 @@ type Page struct {
 	// NoIndex asks search engines to leave the page out.
 	NoIndex bool
 
-	out io.Writer // set while the page is executed
+	out      io.Writer // set while the page is executed
+	sections []Section // of a lesson, for the sidebar
 }
+
+// Sections are those of the lesson that the page shows, for the sidebar.
+func (p *Page) Sections() []Section { return p.sections }
 
 // Sidebar is the tree of the course with one branch open.
 type Sidebar struct {

@@ -27,3 +27,20 @@ document.addEventListener('click', async (event) => {
   button.textContent = button.dataset.copied;
   setTimeout(() => { button.textContent = word }, 1500);
 });
+
+// Folded lines stay in the page; a button shows them.
+for (const first of document.querySelectorAll('.code .line[data-fold]')) {
+  const lines = [];
+  for (let line = first; lines.length < +first.dataset.fold && line; line = line.nextElementSibling) lines.push(line);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'fold-button';
+  button.textContent = `${first.closest('pre').dataset.unfold || '⋯'} (${lines.length})`;
+  button.addEventListener('click', () => {
+    for (const line of lines) line.hidden = false;
+    button.remove();
+    first.closest('pre').focus();
+  });
+  first.before(button);
+  for (const line of lines) line.hidden = true;
+}
