@@ -151,8 +151,12 @@ func audit(t *testing.T, chromium, dir string, pages, lessons []string) auditRep
 	t.Helper()
 	server := httptest.NewServer(strict(http.FileServer(http.Dir(dir))))
 	defer server.Close()
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
 	input, err := json.Marshal(map[string]any{
-		"base": server.URL + "/", "pages": pages, "lessons": append([]string{}, lessons...), "chromium": chromium,
+		"base": server.URL + "/", "folder": "file://" + filepath.ToSlash(absolute) + "/", "pages": pages, "lessons": append([]string{}, lessons...), "chromium": chromium,
 	})
 	if err != nil {
 		t.Fatal(err)

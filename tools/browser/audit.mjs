@@ -1,10 +1,12 @@
 // Looks at the pages of a site in Chromium. Reads a JSON object from stdin,
 //
-//   {"base": "http://127.0.0.1:1234/", "pages": ["index.html"], "lessons": ["a/index.html"], "chromium": "/usr/bin/chromium"}
+//   {"base": "http://127.0.0.1:1234/", "folder": "file:///tmp/site/", "pages": ["index.html"],
+//    "lessons": ["a/index.html"], "chromium": "/usr/bin/chromium"}
 //
 // and writes one to stdout: {"problems": [{"page", "check", "what"}], "facts": {…}}.
-// The pages get every check; the first lesson also in the states that only
-// use brings about; the lessons are weighed.
+// The pages get every check, the home page and the first lesson also out of the folder
+// without a server; the first lesson also in the states that only use brings about; the
+// lessons are weighed.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -37,7 +39,7 @@ function complain(page, check, what) {
 
 // visit opens a page in a context of its own and hands it to look.
 async function visit(page, where, options, look) {
-  const { name, ...settings } = options;
+  const { name, base = job.base, ...settings } = options;
   const context = await browser.newContext(settings);
   try {
     const tab = await context.newPage();
@@ -51,8 +53,8 @@ async function visit(page, where, options, look) {
       responses.push(r);
       if (r.status() >= 400) complain(at, 'requests', `${r.url()} gives ${r.status()}`);
     });
-    tab.on('request', (r) => !r.url().startsWith(job.base) && complain(at, 'requests', `fetches ${r.url()}`));
-    await tab.goto(job.base + page, { waitUntil: 'load' });
+    tab.on('request', (r) => !r.url().startsWith(base) && complain(at, 'requests', `fetches ${r.url()}`));
+    await tab.goto(base + page, { waitUntil: 'load' });
     await tab.waitForTimeout(150);
     facts.runs++;
     await look(tab, at, responses);
@@ -141,8 +143,8 @@ async function auditPage(page) {
     }
     await visit(page, 'keyboard', shape, tabStops);
   }
-  for (const width of [320, 390, 1280]) {
-    await visit(page, '', { name: `${width} px`, viewport: { width, height: 800 } }, async (tab, at) => complain(at, 'overflow', await tab.evaluate(inpage.overflow)));
+  for (const [width, colorScheme] of [320, 390, 1280].flatMap((w) => schemes.map((s) => [w, s]))) {
+    await visit(page, '', { name: `${width} px`, viewport: { width, height: 800 }, colorScheme }, async (tab, at) => complain(at, 'overflow', await tab.evaluate(inpage.overflow)));
   }
   await visit(page, 'reduced motion', { ...wide, reducedMotion: 'reduce' }, async (tab, at) => complain(at, 'motion', await tab.evaluate(inpage.motions)));
   await visit(page, 'forced colours', { ...wide, forcedColors: 'active' }, async (tab, at) => {
@@ -177,8 +179,19 @@ async function auditStates(page) {
   }
 }
 
+// Opened from a folder a page has another origin for each file; nothing that
+// it needs may depend on a server.
+async function auditFile(page) {
+  await visit(page, 'from a folder', { ...wide, base: job.folder }, async (tab, at) => {
+    if (page !== '404.html') complain(at, 'overflow', await tab.evaluate(inpage.overflow));
+    await tab.keyboard.press('Control+k');
+    await tab.waitForTimeout(200);
+  });
+}
+
 const work = [
   ...job.pages.map((page) => () => auditPage(page)),
+  ...[...job.pages.filter((page) => page !== '404.html').slice(0, 1), ...job.lessons.slice(0, 1)].map((page) => () => auditFile(page)),
   ...job.lessons.slice(0, 1).map((page) => () => auditStates(page)),
   ...job.lessons.map((page) => () => visit(page, 'weight', wide, weigh)),
 ];
