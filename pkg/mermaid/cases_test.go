@@ -212,7 +212,10 @@ func asJSON(t *testing.T, model any) any {
 }
 
 // nearness compares positions, for the types that have them.
-var nearness = map[string]func(*testing.T, sample) bool{}
+var nearness = map[string]func(*testing.T, sample) bool{
+	"flowchart":     nearFlowchart,
+	"flowchart-elk": nearFlowchart,
+}
 
 // normal brings a model into the form in which models are compared: see
 // normalizers.

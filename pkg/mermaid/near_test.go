@@ -1,0 +1,72 @@
+package mermaid_test
+
+import (
+	"math"
+	"regexp"
+	"testing"
+
+	"course/pkg/mermaid"
+	"course/pkg/mermaid/flowchart"
+	"course/pkg/mermaid/layout"
+)
+
+var domID = regexp.MustCompile(`^m\d+-flowchart-(.*)-\d+$`)
+
+// nearFlowchart lays the chart out with the reference's sizes and compares
+// the positions of all nodes.
+func nearFlowchart(t *testing.T, c sample) bool {
+	parsed, err := mermaid.Parse([]byte(c.Source))
+	if err != nil || len(c.Geometry.Nodes) == 0 {
+		return false
+	}
+	f := parsed.(*flowchart.Chart)
+	want := map[string]box{}
+	for id, b := range c.Geometry.Nodes {
+		if m := domID.FindStringSubmatch(id); m != nil {
+			want[m[1]] = b
+		}
+	}
+	g, at := f.Graph(flowchart.Sizes{
+		Node: func(n *flowchart.Node) (w, h float64) {
+			b := want[n.ID]
+			return b.W, b.H
+		},
+		Label: func(i int, _ *flowchart.Edge) (w, h float64) {
+			if i < len(c.Geometry.Labels) {
+				return c.Geometry.Labels[i].W, c.Geometry.Labels[i].H
+			}
+			return 0, 0
+		},
+		Title: func(*flowchart.Cluster) (w, h float64) { return 0, 0 },
+	})
+	if err := g.Place(); err != nil {
+		t.Logf("%s: %v", c.Name, err)
+		return false
+	}
+	return samePlaces(t, c.Name, g, at, want)
+}
+
+// samePlaces compares positions, moved so that the first node of the
+// alphabet lies where it lies in the reference.
+func samePlaces(t *testing.T, name string, g *layout.Graph, at map[string]int, want map[string]box) bool {
+	left, top := math.Inf(1), math.Inf(1)
+	wantLeft, wantTop := left, top
+	for id, b := range want {
+		v, ok := at[id]
+		if !ok {
+			t.Logf("%s: node %s is missing", name, id)
+			return false
+		}
+		left, top = min(left, g.Nodes[v].X), min(top, g.Nodes[v].Y)
+		wantLeft, wantTop = min(wantLeft, b.X), min(wantTop, b.Y)
+	}
+	near := true
+	for id, b := range want {
+		n := g.Nodes[at[id]]
+		if dx, dy := n.X-left-(b.X-wantLeft), n.Y-top-(b.Y-wantTop); math.Abs(dx) > 1 || math.Abs(dy) > 1 {
+			t.Logf("%s: node %s is off by %.1f, %.1f", name, id, dx, dy)
+			near = false
+		}
+	}
+	return near
+}
