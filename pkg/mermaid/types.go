@@ -4,10 +4,14 @@ import (
 	"regexp"
 	"strings"
 
+	"course/pkg/mermaid/c4"
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/flowchart"
 	"course/pkg/mermaid/gantt"
+	"course/pkg/mermaid/journey"
+	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/sequence"
+	"course/pkg/mermaid/timeline"
 )
 
 // kind is a chart type.
@@ -29,19 +33,19 @@ func kinds() []kind {
 		{"stateDiagram-v2", nil},
 		{"stateDiagram", nil},
 		{"gantt", gantt.Parse},
-		{"timeline", nil},
-		{"pie", nil},
-		{"journey", nil},
+		{"timeline", timeline.Parse},
+		{"pie", pie.Parse},
+		{"journey", journey.Parse},
 		{"classDiagram-v2", nil},
 		{"classDiagram", nil},
 		{"erDiagram", nil},
 		{"gitGraph", nil},
 		{"mindmap", nil},
-		{"C4Context", nil},
-		{"C4Container", nil},
-		{"C4Component", nil},
-		{"C4Dynamic", nil},
-		{"C4Deployment", nil},
+		{"C4Context", c4.Parse},
+		{"C4Container", c4.Parse},
+		{"C4Component", c4.Parse},
+		{"C4Dynamic", c4.Parse},
+		{"C4Deployment", c4.Parse},
 		{"quadrantChart", nil},
 		{"xychart", nil},
 		{"requirement", nil},
