@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
-	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
 )
 
@@ -14,6 +14,9 @@ type Chroma struct {
 	known sync.Map // lower-case name -> found; unknown names too, for they are dear to look up
 	names sync.Once
 	all   []string
+
+	engine engine
+	runs   sync.Pool // of *run
 }
 
 type found struct {
@@ -78,37 +81,56 @@ func (c *Chroma) Names() []string {
 	return c.all
 }
 
-// Tokens appends the tokens of text.
+// Tokens appends the tokens of text. What takes too many steps, or a lexer
+// that stumbles, leaves the text plain.
 func (c *Chroma) Tokens(dst []Token, language Language, text string) []Token {
-	from := len(dst)
-	lexer := lexers.Get(language.ID)
-	if lexer == nil {
+	l := c.engine.load(language.ID)
+	if l.lexer == nil {
 		return dst
 	}
-	dst, err := tokenise(dst, lexer, text)
-	if err != nil {
-		return dst[:from]
+	r, _ := c.runs.Get().(*run)
+	if r == nil {
+		r = &run{engine: &c.engine}
 	}
-	return dst
+	defer c.runs.Put(r)
+	runes := []rune(text)
+	if err := r.all(l, runes); err != nil {
+		return dst
+	}
+	return appendTokens(dst, r.pieces, runes, len(runes) == len(text))
 }
 
-// tokenise runs a chroma lexer as it is. A lexer may panic on what it has not
-// foreseen; then the code stays plain.
-func tokenise(dst []Token, lexer chroma.Lexer, text string) (out []Token, err error) {
-	from := len(dst)
-	defer func() {
-		if recover() != nil {
-			out, err = dst[:from], errLexer
+// all runs a lexer over a whole text.
+func (r *run) all(l *loaded, text []rune) error {
+	r.pieces = r.pieces[:0]
+	r.steps = stepsBase + stepsPerRune*len(text)
+	return r.other(l, text, 0, false, -1)
+}
+
+// appendTokens turns pieces, which count runes and may overlap where groups
+// of a pattern do, into tokens, which count bytes and follow each other.
+func appendTokens(dst []Token, pieces []piece, runes []rune, ascii bool) []Token {
+	at, offset := 0, 0 // the same place in runes and in bytes
+	move := func(to int) int {
+		if ascii {
+			offset += to - at
+		} else {
+			for _, c := range runes[at:to] {
+				offset += utf8.RuneLen(c)
+			}
 		}
-	}()
-	next, err := lexer.Tokenise(nil, text)
-	if err != nil {
-		return dst, err
+		at = to
+		return offset
 	}
-	at := 0
-	for t := next(); t != chroma.EOF; t = next() {
-		at += len(t.Value)
-		dst = append(dst, Token{End: at, Role: roleOf(t.Type)})
+	for _, p := range pieces {
+		if p.end <= at {
+			continue
+		}
+		if p.start > at {
+			dst = append(dst, Token{End: move(p.start)})
+		}
+		end := min(p.end, len(runes))
+		dst = append(dst, Token{End: move(end), Role: roleOf(p.token)})
 	}
-	return dst, nil
+	return dst
 }
