@@ -90,17 +90,34 @@ func (c *Chart) columns() ([]column, []run) {
 	return cols, runs
 }
 
-func left(i int) float64 { return float64(i) * (columnWidth + columnGap) }
+// fitting returns the width of the columns: what the texts need, within
+// limits.
+func fitting(cols []column, runs []run) float64 {
+	w := 84.0
+	for _, c := range cols {
+		w = max(w, c.name.W+20)
+		for _, e := range c.events {
+			w = max(w, e.W+18)
+		}
+	}
+	for _, r := range runs {
+		n := float64(r.last - r.first + 1)
+		w = max(w, (r.title.W+20+columnGap)/n-columnGap)
+	}
+	return w
+}
 
 // drawAcross draws the periods from left to right, their events below.
 func drawAcross(cv *svg.Canvas, cols []column, runs []run) {
+	width := fitting(cols, runs)
+	left := func(i int) float64 { return float64(i) * (width + columnGap) }
 	y := 0.0
 	h := 0.0
 	for _, r := range runs {
 		h = max(h, r.title.H+2*padY)
 	}
 	for _, r := range runs {
-		box := svg.Box{X: left(r.first), Y: y, W: left(r.last) + columnWidth - left(r.first), H: h}
+		box := svg.Box{X: left(r.first), Y: y, W: left(r.last) + width - left(r.first), H: h}
 		cv.Rect(box, 3, svg.Class("s"+r.series))
 		r.title.Draw(cv, box, svg.Center)
 	}
@@ -112,16 +129,16 @@ func drawAcross(cv *svg.Canvas, cols []column, runs []run) {
 		h = max(h, c.name.H+2*padY)
 	}
 	for i, c := range cols {
-		box := svg.Box{X: left(i), Y: y, W: columnWidth, H: h}
+		box := svg.Box{X: left(i), Y: y, W: width, H: h}
 		cv.Rect(box, 3, svg.Class("s"+c.series))
 		c.name.Draw(cv, box, svg.Center)
 	}
 	y += h + 16
-	end := left(len(cols)-1) + columnWidth + 12
+	end := left(len(cols)-1) + width + 12
 	cv.Line(0, y, end-4, y, svg.Class("edge"))
 	cv.Arrow(svg.Point{X: end - 8, Y: y}, svg.Point{X: end, Y: y})
 	for i, c := range cols {
-		x := left(i) + columnWidth/2
+		x := left(i) + width/2
 		cv.Line(x, y-16, x, y, svg.Class("axis"))
 		cv.Circle(x, y, 4, svg.Class("s"+c.series))
 	}
