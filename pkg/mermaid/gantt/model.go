@@ -29,6 +29,7 @@ type Chart struct {
 	compact   bool
 	topAxis   bool
 	frontName string
+	now       time.Time
 	axis      string // format of the axis from the configuration
 	interval  string // tick interval from the configuration
 }

@@ -22,6 +22,7 @@ func Parse(src *chart.Source) (chart.Chart, error) {
 		axis:      src.Config.Text("gantt.axisFormat"),
 		interval:  src.Config.Text("gantt.tickInterval"),
 		frontName: chart.Sanitize(src.Title),
+		now:       src.Now,
 	}}
 	if err := p.document(); err != nil {
 		return nil, err
