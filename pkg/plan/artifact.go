@@ -47,15 +47,19 @@ func (t *trial) artifact(a *Artifact, p *place) {
 			t.out.Lessons = append(t.out.Lessons, f.file.Path)
 		}
 	}
+	name := p.Path
+	if p.Moved {
+		name = p.Found[0]
+	}
 	t.bounds(a, files)
 	for _, k := range a.Contains {
-		t.contains(k, p.Path, files)
+		t.contains(k, name, files)
 	}
 	for _, k := range a.NotContains {
-		t.notContains(k, p.Path, files)
+		t.notContains(k, name, files)
 	}
 	for _, e := range a.Exports {
-		t.exports(e, p.Path, files)
+		t.exports(e, name, files)
 	}
 }
 
@@ -81,7 +85,7 @@ func (t *trial) presence(a *Artifact, p *place) Check {
 		c.Evidence = []Evidence{t.describe(p.Found[0])}
 	case classFolder:
 		if n := t.filesBelow(p.Path); n > 0 {
-			c.Evidence = []Evidence{{File: p.Path, Text: fmt.Sprintf("folder with %d files", n)}}
+			c.Evidence = []Evidence{{File: p.Path, Text: "folder with " + plural(n, "file")}}
 		} else {
 			c.State, c.Message = t.failed(), "the folder is empty"
 			c.Hint = "a folder counts as there when a file lies in it"
@@ -122,7 +126,7 @@ func (t *trial) explainMissing(c *Check, p *place) {
 	}
 	if len(p.Candidates) > 0 {
 		c.Hint = "did you mean " + strings.Join(quoteAll(p.Candidates), " or ") + "?"
-	} else if dir := path.Dir(p.Path); dir != "." && !t.exists(dir) {
+	} else if dir := path.Dir(p.Path); len(p.Lost) == 0 && dir != "." && !t.exists(dir) {
 		c.Hint = fmt.Sprintf("the folder %q does not exist either", dir)
 	}
 }
@@ -168,7 +172,7 @@ func (t *trial) describe(p string) Evidence {
 	case c.binary || c.large:
 		return Evidence{File: p, Text: fmt.Sprintf("%d bytes", c.size)}
 	}
-	return Evidence{File: p, Text: fmt.Sprintf("%d lines", c.lines())}
+	return Evidence{File: p, Text: plural(c.lines(), "line")}
 }
 
 // filesBelow counts the files in a folder, up to some.

@@ -76,7 +76,7 @@ func scoreSections(wanted []*Ask, v *view) [][]float64 {
 			_, _, ofRest := share(rest, s.words)
 			score := 2*inHeading + inText + 1.5*ofRest
 			if m := headingNumber.FindStringSubmatch(s.heading.Text); m != nil {
-				if n, _ := strconv.Atoi(m[1]); n == a.Count {
+				if n, _ := strconv.Atoi(m[1]); a.Inferred && n == a.Count {
 					score += 1
 				}
 			}

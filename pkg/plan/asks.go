@@ -172,7 +172,7 @@ func countWord(s string) int {
 const typeWords = `danger|warning|tip|note|info|important|caution|success|error`
 
 var (
-	calloutTyped  = regexp.MustCompile(`type=\\?["'](\w+)\\?["']\s*/?>?\s*(?:[:—–-]\s*(.+))?$`)
+	calloutTyped  = regexp.MustCompile(`^(?:[-*•]\s*)?(?:.*(?i:callouts?)\b.*)?\btype=\\?["'](\w+)\\?["']\s*/?>?\s*(?:[:—–-]\s*(.+))?$`)
 	calloutNamed  = regexp.MustCompile(`(?i)(?:\b(\d+\+?|one|two|three|four|five|an?)\s+)?\b(` + typeWords + `)\s+callouts?\b\s*(?:[:—–]\s*(.+))?`)
 	calloutOf     = regexp.MustCompile(`(?i)\bcallouts?\s*\((` + typeWords + `)\)\s*(?:[:—–-]\s*(.+))?`)
 	calloutBullet = regexp.MustCompile(`(?i)^[-*•]\s*(?:\*\*)?(` + typeWords + `)(?:\*\*)?\s*[:—–]\s*(.+)$`)
@@ -284,19 +284,18 @@ var (
 )
 
 func askForCode(a *asker, t Text, _ bool) []Ask {
+	var out []Ask
 	if m := runbookWord.FindStringIndex(t.Value); m != nil && wanted(t.Value, m[0]) {
-		return []Ask{{About: askCode, Text: t, What: "bash", Whole: true}}
+		out = append(out, Ask{About: askCode, Text: t, What: "bash", Whole: true})
 	}
-	m := codeLanguage.FindStringSubmatchIndex(t.Value)
-	if m == nil || !wanted(t.Value, m[0]) {
-		return nil
+	for _, m := range codeLanguage.FindAllStringSubmatchIndex(t.Value, 5) {
+		lang := languageName(t.Value[m[2]:m[3]])
+		if !wanted(t.Value, m[0]) || t.Value[m[2]:m[3]] == "go" || lang == "bash" && len(out) > 0 {
+			continue
+		}
+		out = append(out, Ask{About: askCode, Text: t, What: lang, Inferred: !wholeWord.MatchString(t.Value)})
 	}
-	lang := t.Value[m[2]:m[3]]
-	if lang == "go" || strings.EqualFold(lang, "java") && lang != "Java" {
-		return nil
-	}
-	whole := wholeWord.MatchString(t.Value)
-	return []Ask{{About: askCode, Text: t, What: languageName(lang), Inferred: !whole}}
+	return out
 }
 
 var exerciseWord = regexp.MustCompile(`(?i)\bhands-on (?:exercises?|labs?|practice)\b|\bexercises\b|\bpractice tasks\b|\bупражнени|\bпрактически[ех]+ задани`)

@@ -26,15 +26,9 @@ func (t *trial) claims() {
 		return
 	}
 	for _, p := range t.claimFiles() {
-		if t.claimed[p] && !strings.Contains(path.Base(p), "SUMMARY") {
-			continue // a verification file of the phase, told with its first plan
+		if c := t.content(p); c != nil && !c.large && !c.binary {
+			t.audit(c.file)
 		}
-		c := t.content(p)
-		if c == nil || c.large || c.binary {
-			continue
-		}
-		t.claimed[p] = true
-		t.audit(c.file)
 	}
 }
 
@@ -101,7 +95,7 @@ func (t *trial) audit(f *source.File) {
 }
 
 func (t *trial) auditLine(f *source.File, line string, at int) int {
-	about := t.claimSubject(line)
+	about := t.claimSubject(path.Base(f.Path), line)
 	if about == nil {
 		return 0
 	}
@@ -138,8 +132,9 @@ func (t *trial) auditLine(f *source.File, line string, at int) int {
 	return n
 }
 
-// claimSubject is the artifact that a line speaks of.
-func (t *trial) claimSubject(line string) *content {
+// claimSubject is the artifact that a line speaks of: the one that it names;
+// in the summary of a plan with one artifact, that one.
+func (t *trial) claimSubject(name, line string) *content {
 	var only *content
 	several := false
 	for i := range t.places {
@@ -155,7 +150,7 @@ func (t *trial) claimSubject(line string) *content {
 			}
 		}
 	}
-	if several || only == nil || claimOther.MatchString(line) {
+	if several || only == nil || verificationFile.MatchString(name) || claimOther.MatchString(line) {
 		return nil
 	}
 	return only

@@ -77,7 +77,7 @@ func (t *trial) find(k Keyword, files []*content) finding {
 			return f
 		}
 	}
-	flags := "(?m)"
+	flags := "(?m)" // as in regexProblem
 	if k.IgnoreCase {
 		flags = "(?mi)"
 	}

@@ -67,6 +67,9 @@ func (t *trial) end(ref Text, source *end) end {
 	if urlPattern.MatchString(raw) {
 		return end{kind: endURL, ref: raw}
 	}
+	if e, ok := t.knownAll(raw, source); ok {
+		return e
+	}
 	for _, s := range spellings(raw) {
 		if e, ok := t.known(s, source); ok {
 			return e
@@ -77,6 +80,23 @@ func (t *trial) end(ref Text, source *end) end {
 		return end{kind: endProse, ref: raw}
 	}
 	return t.unknownEnd(raw, p)
+}
+
+// knownAll resolves an end that names several files, all of which are there.
+func (t *trial) knownAll(raw string, source *end) (end, bool) {
+	parts := t.allPaths(severalSigns.Split(raw, -1))
+	if parts == nil || t.exists(path.Clean(raw)) {
+		return end{}, false
+	}
+	out := end{kind: endFile, ref: raw, list: true}
+	for _, part := range parts {
+		e, ok := t.known(part, source)
+		if !ok || len(e.files) == 0 {
+			return end{}, false
+		}
+		out.files = append(out.files, e.files...)
+	}
+	return out, true
 }
 
 // spellings are the text as written, without annotation, and the file of a
@@ -215,7 +235,7 @@ func (t *trial) lessonByName(s string) (end, bool) {
 		switch {
 		case id == name, route == name, file == name, strings.HasSuffix(file, "/"+name), strings.ToLower(l.Title) == name && len(name) > 8:
 			add(l.Path)
-		case strings.Contains(loose, "-") && (strings.HasSuffix(looseKey(file), "/"+loose) || strings.HasSuffix(id, "/"+loose)):
+		case !strings.ContainsAny(loose, " \t") && (strings.HasSuffix(looseKey(file), "/"+loose) || strings.HasSuffix(id, "/"+loose)):
 			add(l.Path)
 		}
 	}

@@ -64,7 +64,7 @@ func (t *trial) exports(e Text, name string, files []*content) {
 	c := Check{Code: "exports", Kind: KindExports, State: Inconclusive, At: e.Span, Requirement: name + " exports " + quote(e.Value)}
 	defer func() { t.note("exports "+name+" "+e.Value, c) }()
 	var near []Evidence
-	decided := false
+	decided, star := false, false
 	for _, f := range files {
 		if f.binary || f.large {
 			continue
@@ -91,7 +91,7 @@ func (t *trial) exports(e Text, name string, files []*content) {
 			c.State, c.Evidence = Met, []Evidence{ev}
 			return
 		}
-		decided = decided || !unsure
+		decided, star = decided || !unsure, star || unsure
 		if ev.File != "" {
 			near = append(near, ev)
 		} else {
@@ -108,6 +108,8 @@ func (t *trial) exports(e Text, name string, files []*content) {
 	case len(files) > 0 && dialectOf(files[0]) == dialectLesson:
 		c.Message = "no heading, anchor or component of the lesson has that name"
 		c.Hint = "name a heading or a component, or use contains:"
+	case star:
+		c.Message, c.Hint = "it may come through another file", "name the file that defines it"
 	default:
 		c.Message = "what this kind of file exports is not known"
 		c.Hint = "use contains: for text"

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,12 +17,15 @@ var frontKeys = []string{
 	"status", "superseded_by", "user_setup", "gap_closure", "title", "name", "description", "tags", "created", "updated",
 }
 
+// topKeys are frontKeys and the members of must_haves that slipped out of it.
+var topKeys = slices.Concat(frontKeys, []string{"truths", "artifacts", "key_links"})
+
 var mustHaveKeys = []string{"truths", "artifacts", "key_links", "lesson"}
 
 // front reads the top level.
 func (r *reader) front(root *yaml.Node) {
 	p := r.plan
-	for _, kv := range r.pairs(root) {
+	for _, kv := range r.known(root, "the front matter", topKeys) {
 		switch kv.key {
 		case "phase":
 			p.Phase = r.scalar(kv.value)
@@ -47,10 +51,6 @@ func (r *reader) front(root *yaml.Node) {
 			p.problem("misplaced-key", Warning, kv.at, fmt.Sprintf("%q below must_haves", kv.key),
 				"it stands at the top level; it was read all the same", "indent it below must_haves:")
 			r.mustHave(kv)
-		default:
-			if !contains(frontKeys, kv.key) {
-				r.unknown(kv, "the front matter", frontKeys)
-			}
 		}
 	}
 }
@@ -67,7 +67,7 @@ func contains(list []string, s string) bool {
 func (r *reader) mustHaves(kv pair) {
 	switch {
 	case kv.value.Kind == yaml.MappingNode:
-		for _, inner := range r.pairs(kv.value) {
+		for _, inner := range r.known(kv.value, "must_haves", mustHaveKeys) {
 			r.mustHave(inner)
 		}
 	case kv.value.Tag == "!!null":
@@ -114,8 +114,6 @@ func (r *reader) mustHave(kv pair) {
 		}
 	case "lesson":
 		r.wants(kv)
-	default:
-		r.unknown(kv, "must_haves", mustHaveKeys)
 	}
 }
 
@@ -165,7 +163,7 @@ func (r *reader) truth(n *yaml.Node) Text {
 	return r.scalar(n)
 }
 
-var artifactKeys = []string{"path", "provides", "min_lines", "max_lines", "contains", "not_contains", "exports"}
+var artifactKeys = []string{"path", "provides", "min_lines", "max_lines", "contains", "not_contains", "exports", "must_include"}
 
 func (r *reader) artifact(n *yaml.Node) Artifact {
 	if n.Kind != yaml.MappingNode {
@@ -175,27 +173,26 @@ func (r *reader) artifact(n *yaml.Node) Artifact {
 	if raw, ok := r.colonText(n, artifactKeys); ok {
 		return Artifact{Path: raw}
 	}
-	for _, kv := range r.pairs(n) {
+	for _, kv := range r.known(n, "an artifact", artifactKeys) {
 		switch kv.key {
 		case "path":
-			a.Path = r.scalar(kv.value)
-		case "file":
-			r.unknown(kv, "an artifact", []string{"path"})
 			a.Path = r.scalar(kv.value)
 		case "provides":
 			a.Provides = r.scalar(kv.value).Value
 		case "min_lines":
-			a.MinLines = r.bound(kv)
+			if b := r.bound(kv); b != nil && (a.MinLines == nil || b.N > a.MinLines.N) {
+				a.MinLines = b // of two the stricter
+			}
 		case "max_lines":
-			a.MaxLines = r.bound(kv)
+			if b := r.bound(kv); b != nil && (a.MaxLines == nil || b.N < a.MaxLines.N) {
+				a.MaxLines = b
+			}
 		case "contains", "must_include":
 			a.Contains = append(a.Contains, r.keywords(kv.value)...)
 		case "not_contains":
 			a.NotContains = append(a.NotContains, r.keywords(kv.value)...)
 		case "exports":
 			a.Exports = append(a.Exports, r.exports(kv.value)...)
-		default:
-			r.unknown(kv, "an artifact", artifactKeys)
 		}
 	}
 	if a.Path.Value == "" {
@@ -232,7 +229,7 @@ func (r *reader) exports(n *yaml.Node) []Text {
 	return out
 }
 
-var leadingNumber = regexp.MustCompile(`^[~>=≥<≤\s]*(\d[\d_,]*)\s*(?:\+|lines?|loc)?\s*$`)
+var leadingNumber = regexp.MustCompile(`^[~>=≥<≤\s]*(\d[\d_,]*)\s*\+?\s*(?:lines?|loc)?\s*$`)
 
 func (r *reader) bound(kv pair) *Bound {
 	t := r.scalar(kv.value)
@@ -281,7 +278,7 @@ func (r *reader) keywords(n *yaml.Node) []Keyword {
 
 func (r *reader) keyword(n *yaml.Node) Keyword {
 	k := Keyword{MinCount: 1, Span: r.span(n)}
-	for _, kv := range r.pairs(n) {
+	for _, kv := range r.known(n, "contains", keywordKeys) {
 		t := r.scalar(kv.value)
 		switch kv.key {
 		case "text":
@@ -300,8 +297,6 @@ func (r *reader) keyword(n *yaml.Node) Keyword {
 				r.unreadable(t.Span, "in: code, prose, heading or frontmatter", quote(k.In)+" is no such place", "leave it out for anywhere")
 				k.In = ""
 			}
-		default:
-			r.unknown(kv, "contains", keywordKeys)
 		}
 	}
 	return k
@@ -321,7 +316,7 @@ func (r *reader) keyLink(n *yaml.Node) {
 		return
 	}
 	l := KeyLink{Span: r.span(n)}
-	for _, kv := range r.pairs(n) {
+	for _, kv := range r.known(n, "a key link", linkKeys) {
 		switch kv.key {
 		case "from":
 			l.From = r.scalar(kv.value)
@@ -331,8 +326,6 @@ func (r *reader) keyLink(n *yaml.Node) {
 			l.Via = r.scalar(kv.value)
 		case "pattern":
 			l.Pattern = r.scalar(kv.value)
-		default:
-			r.unknown(kv, "a key link", linkKeys)
 		}
 	}
 	r.plan.Links = append(r.plan.Links, l)

@@ -260,6 +260,11 @@ func (t *trial) toAsk(a *Ask) bool {
 		return false
 	}
 	t.done[key] = len(t.out.Checks)
+	if a.Section != nil { // asked again for the whole lesson, it says no more
+		whole := *a
+		whole.Section = nil
+		t.done[whole.key()] = len(t.out.Checks)
+	}
 	return true
 }
 
@@ -379,7 +384,10 @@ func (a *Ask) words() string {
 		if a.Whole {
 			return "a complete block of " + orWord(a.What, "code")
 		}
-		return countOf(a.Count, strings.TrimSpace("block of "+orWord(a.What, "code")))
+		if a.Count > 1 {
+			return fmt.Sprintf("%d blocks of %s", a.Count, orWord(a.What, "code"))
+		}
+		return "a block of " + orWord(a.What, "code")
 	case askLanguage:
 		what, lang, _ := strings.Cut(a.What, " ")
 		return what + " in " + languageWord(lang)
@@ -402,6 +410,9 @@ func orWord(s, otherwise string) string {
 
 func countOf(n int, what string) string {
 	if n <= 1 {
+		if strings.ContainsRune("aeiou", rune(what[0])) {
+			return "an " + what
+		}
 		return "a " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)

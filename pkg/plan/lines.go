@@ -24,10 +24,10 @@ func (t *trial) bounds(a *Artifact, files []*content) {
 		}
 	}
 	check := func(code string, kind Kind, b *Bound, ok bool, words string) Check {
-		c := Check{Code: code, Kind: kind, State: Met, At: b.Span, Requirement: fmt.Sprintf("%s has %s %d lines", name, words, b.N),
-			Evidence: []Evidence{{File: files[0].file.Path, Text: fmt.Sprintf("%d lines", lines)}}}
+		c := Check{Code: code, Kind: kind, State: Met, At: b.Span, Requirement: fmt.Sprintf("%s has %s %s", name, words, plural(b.N, "line")),
+			Evidence: []Evidence{{File: files[0].file.Path, Text: plural(lines, "line")}}}
 		if undecided != "" {
-			c.State, c.Message = Inconclusive, undecided
+			c.State, c.Message, c.Evidence = Inconclusive, undecided, nil
 		} else if !ok {
 			c.State, c.Message = Unmet, fmt.Sprintf("it has %d", lines)
 		}
@@ -36,7 +36,7 @@ func (t *trial) bounds(a *Artifact, files []*content) {
 	if b := a.MinLines; b != nil {
 		c := check("min-lines", KindMinLines, b, lines >= b.N, "at least")
 		if c.State == Unmet {
-			c.Hint = fmt.Sprintf("%d lines are missing", b.N-lines)
+			c.Hint = fmt.Sprintf("write %d more", b.N-lines)
 		}
 		t.note("min "+name, c)
 		if c.State == Met {
@@ -46,7 +46,7 @@ func (t *trial) bounds(a *Artifact, files []*content) {
 	if b := a.MaxLines; b != nil {
 		c := check("max-lines", KindMaxLines, b, lines <= b.N, "at most")
 		if c.State == Unmet {
-			c.Hint = fmt.Sprintf("%d lines are too many", lines-b.N)
+			c.Hint = fmt.Sprintf("take out %d", lines-b.N)
 		}
 		t.note("max "+name, c)
 	}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"course/pkg/diag"
@@ -93,8 +94,19 @@ func (t *trial) linkEnd(l KeyLink, which string, at Text, e end, name string) bo
 	default:
 		return true
 	}
+	c.Follows = e.kind == endMissing && t.toldMissing(e.ref)
 	t.add(c)
 	return e.kind == endMoved
+}
+
+// toldMissing reports whether an end is an artifact that is missing already.
+func (t *trial) toldMissing(ref string) bool {
+	for i := range t.places {
+		if p := &t.places[i]; len(p.Found) == 0 && p.Path != "" && (p.Path == ref || path.Base(p.Path) == ref) {
+			return true
+		}
+	}
+	return false
 }
 
 // pattern checks that a pattern stands in the source of a link.

@@ -361,4 +361,7 @@ func sharedParent(a, b string) bool {
 }
 
 // closeWords reports whether two file names differ by a slip only.
-func closeWords(a, b string) bool { return diag.Distance(a, b, 2) <= 2 }
+func closeWords(a, b string) bool {
+	limit := min(2, len(b)/6)
+	return diag.Distance(a, b, limit) <= limit
+}

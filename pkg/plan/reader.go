@@ -31,8 +31,14 @@ func (r *reader) read(text []byte) {
 	r.text = yamlpos.Whole(source.NewFile(r.plan.Path, r.fixed.text))
 	for _, n := range r.fixed.notes {
 		start, end := r.orig.LineSpan(n.line)
+		for start < end && (text[start] == ' ' || text[start] == '\t') {
+			start++
+		}
 		state, requirement := Warning, "front matter that is YAML"
 		hint := "quote the value: single quotes keep every character as it is"
+		if n.message == tabMessage {
+			hint = "indent with spaces"
+		}
 		if n.code == "plan-syntax" {
 			state, hint = Unmet, "mend the line; what stands there is not checked"
 		}
@@ -187,22 +193,44 @@ func (r *reader) texts(n *yaml.Node) []Text {
 	return out
 }
 
-// unknown reports a key that is not known, with the nearest known one.
-func (r *reader) unknown(p pair, where string, known []string) {
-	hint := "the keys here are " + strings.Join(known, ", ")
-	if near := nearKey(p.key, known); near != "" {
-		hint = fmt.Sprintf("did you mean %q?", near)
+// known lists the pairs of a mapping whose keys are known. Any other key is
+// reported, and one that is a slip of a known key is read as that: what its
+// author asked for must not be dropped with it.
+func (r *reader) known(n *yaml.Node, where string, keys []string) []pair {
+	all := r.pairs(n)
+	out := all[:0]
+	for _, p := range all {
+		if contains(keys, p.key) {
+			out = append(out, p)
+			continue
+		}
+		message, hint := fmt.Sprintf("%q is not known; nothing reads it", p.key), "the keys here are "+strings.Join(keys, ", ")
+		if near := nearKey(p.key, keys); near != "" {
+			message, hint = fmt.Sprintf("%q is not known; read as %q", p.key, near), fmt.Sprintf("did you mean %q?", near)
+			r.plan.problem("unknown-key", Warning, p.at, "known keys in "+where, message, hint)
+			p.key = near
+			out = append(out, p)
+			continue
+		}
+		r.plan.problem("unknown-key", Warning, p.at, "known keys in "+where, message, hint)
 	}
-	r.plan.problem("unknown-key", Warning, p.at, fmt.Sprintf("known keys in %s", where),
-		fmt.Sprintf("%q is not known; nothing reads it", p.key), hint)
+	return out
 }
 
-// nearKey also finds the known key that a longer or shorter form stands for,
-// such as "file" for "path" it does not, "artifact" for "artifacts" it does.
+// synonyms are other words for keys.
+var synonyms = map[string]string{
+	"must_include": "contains", "file": "path", "filepath": "path", "source": "from", "target": "to", "regex": "pattern",
+}
+
+// nearKey finds the known key that a slip stands for: another spelling, a
+// synonym, a shorter or longer form.
 func nearKey(key string, known []string) string {
 	folded := strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(key))
 	if slices.Contains(known, folded) {
 		return folded
+	}
+	if s := synonyms[folded]; s != "" && slices.Contains(known, s) {
+		return s
 	}
 	if near := diag.Nearest(key, known); near != "" {
 		return near

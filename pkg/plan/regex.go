@@ -14,7 +14,7 @@ func regexProblem(err error) string {
 	if !errors.As(err, &e) {
 		return err.Error()
 	}
-	return fmt.Sprintf("%s: %s", e.Code, quote(e.Expr))
+	return fmt.Sprintf("%s: %s", e.Code, quote(strings.TrimPrefix(e.Expr, "(?m)")))
 }
 
 // regexColumn returns where in an expression an error lies, as an offset in

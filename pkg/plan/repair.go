@@ -37,7 +37,7 @@ type note struct {
 // limits against hostile YAML: lines that are repaired, and attempts to parse.
 const (
 	maxRepairs = 400
-	maxParses  = 60
+	maxParses  = 40
 )
 
 // parseYAML parses front matter, repairing it line by line where needed. A
@@ -97,6 +97,8 @@ func sanitise(text []byte) []byte {
 
 var yamlErrorLine = regexp.MustCompile(`line (\d+)`)
 
+var yamlErrorPrefix = regexp.MustCompile(`^line \d+(?:, column \d+)?: `)
+
 func errorLine(err error) int {
 	if m := yamlErrorLine.FindStringSubmatch(err.Error()); m != nil {
 		n, _ := strconv.Atoi(m[1])
@@ -107,32 +109,52 @@ func errorLine(err error) int {
 
 func plainError(err error) string {
 	s := strings.TrimPrefix(err.Error(), "yaml: ")
-	return yamlErrorLine.ReplaceAllString(strings.TrimPrefix(s, "unmarshal errors:\n  "), "line")
+	return yamlErrorPrefix.ReplaceAllString(strings.TrimPrefix(s, "unmarshal errors:\n  "), "")
 }
 
-// blank empties the line that an error names, or a neighbour of it, whichever
-// helps. The parser's line is the start of what it was reading, so neighbours
-// are tried as well.
+// blank empties the line that keeps the text from being YAML. The parser often
+// names the start of what it was reading; so the line is found as the first
+// one that no text parses with.
 func (r *repaired) blank(err error) bool {
-	at := errorLine(err)
 	lines := bytes.SplitAfter(r.text, []byte("\n"))
-	for _, try := range []int{at, at + 1, at - 1, at + 2} {
-		if try < 1 || try > len(lines) || len(bytes.TrimSpace(lines[try-1])) == 0 {
-			continue
-		}
-		copied := append([][]byte(nil), lines...)
-		copied[try-1] = blankLine(lines[try-1])
-		joined := bytes.Join(copied, nil)
-		next := safeUnmarshal(joined, new(yaml.Node))
-		if next != nil && errorLine(next) <= at && next.Error() == err.Error() {
-			continue
-		}
-		r.text = joined
-		r.notes = append(r.notes, note{"plan-syntax", try,
-			fmt.Sprintf("line left out, it is not YAML: %s", plainError(err))})
-		return true
+	at := firstBad(lines)
+	if at < 1 || len(bytes.TrimSpace(lines[at-1])) == 0 {
+		return false
 	}
-	return false
+	lines[at-1] = blankLine(lines[at-1])
+	r.text = bytes.Join(lines, nil)
+	r.notes = append(r.notes, note{"plan-syntax", at, "left out, it is not YAML: " + plainError(err)})
+	return true
+}
+
+// firstBad returns the number of the first line with which no beginning of the
+// text parses any more, by bisection. A beginning that ends inside a list or
+// quote of several lines fails as well, but a longer one parses again.
+func firstBad(lines [][]byte) int {
+	parses := func(n int) bool { return safeUnmarshal(bytes.Join(lines[:n], nil), new(yaml.Node)) == nil }
+	good, bad := 0, len(lines)
+	for tries := 0; tries < 100 && bad-good > 0; tries++ {
+		low, high := good, bad
+		for high-low > 1 {
+			if mid := (low + high) / 2; parses(mid) {
+				low = mid
+			} else {
+				high = mid
+			}
+		}
+		good, bad = low, high
+		again := 0
+		for n := bad + 1; n <= min(bad+12, len(lines)) && again == 0; n++ {
+			if parses(n) {
+				again = n
+			}
+		}
+		if again == 0 {
+			return bad
+		}
+		good, bad = again, len(lines)
+	}
+	return 0
 }
 
 func blankLine(line []byte) []byte {
@@ -219,12 +241,17 @@ func quoteLine(line string) (string, shift, string) {
 	lead := m[1]
 	if m[2] != "" {
 		lead = prefix[:len(prefix)-len(m[3])]
+	} else if !strings.HasSuffix(strings.TrimRight(lead, " "), "-") {
+		if prefix != line {
+			return prefix, s, tabMessage
+		}
+		return line, s, "" // goes on from the line above
 	}
 	v := strings.TrimRight(m[3], " \t")
 	if v == "" || blockSign.MatchString(v) || strings.HasPrefix(v, "#") ||
 		safeUnmarshal([]byte("x: "+v), new(yaml.Node)) == nil {
 		if prefix != line {
-			return prefix, s, "a tab is no indentation in YAML; read as two spaces"
+			return prefix, s, tabMessage
 		}
 		return line, s, ""
 	}
@@ -237,6 +264,8 @@ func quoteLine(line string) (string, shift, string) {
 	}
 	return lead + quoted, s, message
 }
+
+const tabMessage = "a tab is no indentation in YAML; read as two spaces"
 
 // expandTabs replaces the tabs of the indentation by two spaces each.
 func expandTabs(line string) (string, shift) {

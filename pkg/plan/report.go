@@ -1,6 +1,10 @@
 package plan
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"course/pkg/diag"
 	"course/pkg/source"
 )
@@ -163,8 +167,19 @@ func (r *Report) Count(s State) int {
 	return n
 }
 
-// settle computes a plan's state and counts from its checks.
+// settle puts the checks in the order of their places and computes the plan's
+// state and counts.
 func (p *PlanReport) settle() {
+	own := p.Plan.Path
+	slices.SortStableFunc(p.Checks, func(a, b Check) int {
+		if first, second := a.At.File != own, b.At.File != own; first != second {
+			if first {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(strings.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Start, b.At.Start))
+	})
 	p.State, p.Met, p.Of = Met, 0, len(p.Checks)
 	for _, c := range p.Checks {
 		p.State = worse(p.State, c.State)

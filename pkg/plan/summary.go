@@ -81,9 +81,9 @@ func (r *Report) summaryChecks(b *strings.Builder, p *PlanReport, state State, t
 
 // Figures are what is measured of one artifact.
 type Figures struct {
-	File                                        string
-	Lesson                                      bool
-	Lines                                       int
+	File                                       string
+	Lesson                                     bool
+	Lines                                      int
 	Sections, Callouts, Diagrams, Tables, Code int
 }
 

@@ -205,7 +205,9 @@ func share(terms []term, set termSet) (shared []string, strong int, part float64
 			continue
 		}
 		got += w
-		shared = append(shared, t.word)
+		if !contains(shared, t.word) {
+			shared = append(shared, t.word)
+		}
 		if t.strong {
 			strong++
 		}

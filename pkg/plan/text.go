@@ -95,6 +95,8 @@ func (r *Report) writeCheck(b *strings.Builder, p *PlanReport, c Check, opt Text
 	for _, e := range c.Evidence {
 		if e.Line > 0 {
 			fmt.Fprintf(b, "    %s:%d: %s\n", e.File, e.Line, e.Text)
+		} else if e.Text == "" {
+			fmt.Fprintf(b, "    %s\n", e.File)
 		} else {
 			fmt.Fprintf(b, "    %s: %s\n", e.File, e.Text)
 		}

@@ -23,7 +23,6 @@ type judge struct {
 	globs   map[string][]string
 	regexes map[string]compiled
 	views   map[string]*view
-	claimed map[string]bool // summaries and verification files that were audited
 	rivals  int // searches through all lessons so far
 }
 
@@ -76,7 +75,7 @@ func newJudge(ws Workspace, opt Options) *judge {
 	j := &judge{
 		ws: ws, root: ws.Root(), opt: opt.withDefaults(), lessons: ws.Lessons(),
 		files: map[string]*content{}, glances: map[string]*content{}, paths: map[string]*LessonRef{}, ignores: map[string][]ignoreRule{},
-		globs: map[string][]string{}, regexes: map[string]compiled{}, views: map[string]*view{}, claimed: map[string]bool{},
+		globs: map[string][]string{}, regexes: map[string]compiled{}, views: map[string]*view{},
 	}
 	for i := range j.lessons {
 		j.paths[j.lessons[i].Path] = &j.lessons[i]

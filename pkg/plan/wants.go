@@ -69,11 +69,7 @@ func (r *reader) wants(kv pair) {
 			"the keys are "+strings.Join(wantKeys, ", "))
 		return
 	}
-	for _, group := range r.pairs(kv.value) {
-		if !contains(wantKeys, group.key) {
-			r.unknown(group, "must_haves.lesson", wantKeys)
-			continue
-		}
+	for _, group := range r.known(kv.value, "must_haves.lesson", wantKeys) {
 		about := subject(group.key)
 		w.groups[about] = true
 		switch about {
@@ -130,7 +126,7 @@ func (r *reader) want(about subject, n *yaml.Node) Ask {
 		}
 		return a.normal()
 	}
-	for _, kv := range r.pairs(n) {
+	for _, kv := range r.known(n, "must_haves.lesson."+string(about), fieldsOf[about]) {
 		switch kv.key {
 		case "type", "kind", "lang":
 			a.What = r.scalar(kv.value).Value
@@ -145,8 +141,6 @@ func (r *reader) want(about subject, n *yaml.Node) Ask {
 		case "section":
 			t := r.scalar(kv.value)
 			a.Section = &Ask{About: askSections, Text: t, Count: 1}
-		default:
-			r.unknown(kv, "must_haves.lesson."+string(about), fieldsOf[about])
 		}
 	}
 	return a.normal()
@@ -171,14 +165,12 @@ func (r *reader) wantSections(kv pair) []Ask {
 	n := kv.value
 	var out []Ask
 	if n.Kind == yaml.MappingNode {
-		for _, inner := range r.pairs(n) {
+		for _, inner := range r.known(n, "must_haves.lesson.sections", []string{"count", "titles"}) {
 			switch inner.key {
 			case "count":
 				out = append(out, Ask{About: askSections, Text: r.stated(inner.value), What: "count", Count: r.count(inner)})
 			case "titles":
 				out = append(out, r.titles(inner.value)...)
-			default:
-				r.unknown(inner, "must_haves.lesson.sections", []string{"count", "titles"})
 			}
 		}
 		return out
@@ -210,12 +202,10 @@ func (r *reader) wantLanguage(kv pair) []Ask {
 		return []Ask{one("prose", r.scalar(kv.value))}
 	}
 	var out []Ask
-	for _, inner := range r.pairs(kv.value) {
+	for _, inner := range r.known(kv.value, "must_haves.lesson.language", []string{"prose", "code"}) {
 		switch inner.key {
 		case "prose", "code":
 			out = append(out, one(inner.key, r.scalar(inner.value)))
-		default:
-			r.unknown(inner, "must_haves.lesson.language", []string{"prose", "code"})
 		}
 	}
 	return out
