@@ -73,11 +73,11 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 	d.drawExcluded()
 	d.drawBands()
 	d.drawAxis()
+	d.drawVerts()
+	d.drawNow()
 	for i := range d.bars {
 		d.drawBar(&d.bars[i])
 	}
-	d.drawVerts()
-	d.drawNow()
 	chart.DrawTitle(cv, c.heading())
 	return nil
 }
@@ -343,14 +343,29 @@ func (d *drawing) drawBar(b *bar) {
 		d.Rect(box, 3, class)
 		text = b.drawMark(d, box)
 	}
+	align := svg.Left
 	switch b.side {
 	case toRight:
-		b.label.Draw(d.Canvas, svg.Box{X: b.x2 + labelGap, Y: y, W: b.label.W, H: barHeight}, svg.Left)
+		text = svg.Box{X: b.x2 + labelGap, Y: y, W: b.label.W, H: barHeight}
+		d.ground(text)
 	case toLeft:
-		b.label.Draw(d.Canvas, svg.Box{X: b.x1 - labelGap - b.label.W, Y: y, W: b.label.W, H: barHeight}, svg.Right)
+		text = svg.Box{X: b.x1 - labelGap - b.label.W, Y: y, W: b.label.W, H: barHeight}
+		d.ground(text)
+		align = svg.Right
 	default:
 		text.X, text.W = text.X+barPad, text.W-2*barPad
-		b.label.Draw(d.Canvas, text, svg.Left)
+	}
+	b.label.Draw(d.Canvas, text, align)
+}
+
+// ground puts the page's colour behind a label that a vertical line runs
+// through.
+func (d *drawing) ground(b svg.Box) {
+	for _, t := range d.verts {
+		if x := d.scale.x(t.Start); x > b.X-2 && x < b.X+b.W+2 {
+			d.Rect(svg.Box{X: b.X - 2, Y: b.Y + 2, W: b.W + 4, H: b.H - 4}, 0, svg.Class("ebg"))
+			return
+		}
 	}
 }
 
