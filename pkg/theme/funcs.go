@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"html/template"
+	"maps"
 	"net/url"
 	"path"
 	"reflect"
@@ -16,7 +17,8 @@ import (
 
 // funcs are what templates can call beside the methods of their dot.
 func funcs(w words, icons map[string]string) template.FuncMap {
-	return template.FuncMap{
+	all := componentFuncs(w)
+	maps.Copy(all, template.FuncMap{
 		// text LANG KEY ARGS...: a string of the interface.
 		"text": w.text,
 		// has LANG KEY: whether the interface has such a string.
@@ -25,16 +27,31 @@ func funcs(w words, icons map[string]string) template.FuncMap {
 		"minutes": w.minutes,
 		"short":   w.short,
 		"date":    w.date,
-		"isodate": func(d time.Time) string { return d.Format("2006-01-02") },
+		"isodate": func(d time.Time) string { return d.Format(time.DateOnly) },
 		// icon NAME: a stroke icon, decoration for screen readers.
 		"icon": func(name string) template.HTML { return icon(icons, name) },
 		// cover STRIP DIR LABEL and strip STRIP DIR LABEL: the course as bars.
 		"cover": coverSize.svg,
 		"strip": smallSize.svg,
-		// inline USE TEXT: a prop with light markup, written straight through.
-		"inline": inline,
+		// entries LANG LIST: the dot of partials/contents.
+		"entries": func(lang string, list []Entry) entries { return entries{lang, list} },
 		// plain VALUE: a prop as text, numbers without an exponent.
 		"plain": plain,
+		// first ARGS...: the first that is not empty.
+		"first": first,
+		// host ADDRESS: the server's name, empty within the site.
+		"host": host,
+		// base PATH: the name of a file.
+		"base": func(p any) string { return path.Base(plain(p)) },
+	})
+	return all
+}
+
+// componentFuncs are those that only components use.
+func componentFuncs(w words) template.FuncMap {
+	return template.FuncMap{
+		// inline USE TEXT: a prop with light markup, written straight through.
+		"inline": inline,
 		// include USE PATH: the fragment of another file.
 		"include": func(u *markdown.Use, ref any) template.HTML {
 			u.W.Hole(markdown.HolePartial, plain(ref), u.Span)
@@ -50,10 +67,6 @@ func funcs(w words, icons map[string]string) template.FuncMap {
 		"rows": rows,
 		// question USE N TEXT CHOICES MULTIPLE: the dot of partials/question.
 		"question": newQuestion,
-		// entries LANG LIST: the dot of partials/contents.
-		"entries": func(lang string, list []Entry) entries { return entries{lang, list} },
-		// first ARGS...: the first that is not empty.
-		"first": first,
 		// span LANG VALUE: a time that an author wrote, minutes or words.
 		"span": func(lang string, v any) string {
 			if n, err := strconv.Atoi(plain(v)); err == nil {
@@ -67,10 +80,6 @@ func funcs(w words, icons map[string]string) template.FuncMap {
 		"keys": func(v any) []string {
 			return strings.FieldsFunc(plain(v), func(r rune) bool { return r == '+' || r == ' ' })
 		},
-		// host ADDRESS: the server's name, empty within the site.
-		"host": host,
-		// base PATH: the name of a file.
-		"base": func(p any) string { return path.Base(plain(p)) },
 		// video ID: the address of a video by its id on YouTube.
 		"video": video,
 	}
