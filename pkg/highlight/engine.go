@@ -69,11 +69,14 @@ var (
 	errDeep  = errors.New("too deep")
 )
 
-// The bounds of one run. Real code takes some twenty steps a character.
+// The bounds of one run. Real code takes some twenty steps a character; but
+// there are patterns in chroma that try all divisions of a word, and words on
+// which they do.
 const (
-	stepsBase    = 1_000_000
-	stepsPerRune = 400
-	maxNesting   = 12
+	stepsBase     = 5_000_000
+	stepsPerRune  = 400
+	stepsPerMatch = 200_000
+	maxNesting    = 12
 )
 
 // run is one use of the engine, for one goroutine. It is kept for reuse.
@@ -134,18 +137,22 @@ func (r *run) tokenise(p *program, text []rune, base int, from string, nested bo
 	return nil
 }
 
-// match tries the rules that can match at a place.
-func (r *run) match(s *state, m *backtrack.Machine, pos int) (end int, found *rule) {
-	rules := s.byChar[min(uint32(m.Text[pos]), 128)]
-	m.Steps = r.steps - 1 - len(rules)
-	for _, rule := range rules {
-		if end = rule.re.Match(m, pos); end >= 0 {
-			found = rule
+// match tries the rules that can match at a place. A pattern that runs away
+// has not matched, and the next is tried, as in chroma after its time limit.
+func (r *run) match(s *state, m *backtrack.Machine, pos int) (int, *rule) {
+	r.steps--
+	for _, rule := range s.byChar[min(uint32(m.Text[pos]), 128)] {
+		m.Steps = stepsPerMatch
+		end := rule.re.Match(m, pos)
+		r.steps -= stepsPerMatch - m.Steps + 1
+		if end >= 0 {
+			return end, rule
+		}
+		if r.steps < 0 {
 			break
 		}
 	}
-	r.steps = m.Steps
-	return end, found
+	return -1, nil
 }
 
 // advance changes the stack of states.

@@ -133,3 +133,17 @@ func wantTokens(lexer chroma.Lexer, text string) (want []string) {
 	}
 	return want
 }
+
+// FuzzEngineIsChroma compares the two on texts that are no programs.
+func FuzzEngineIsChroma(f *testing.F) {
+	names := []string{"json", "yaml", "bash", "sql", "python", "java", "js", "ts", "go", "properties", "html", "css", "docker", "markdown", "c", "rust", "ruby", "xml", "toml", "hcl"}
+	for i, name := range names {
+		f.Add(i, name+" {\"a\": [1, 'b']} # `c`\n<d e=\"f\">\n")
+	}
+	e := &engine{}
+	f.Fuzz(func(t *testing.T, i int, text string) {
+		if len(text) < 200 && i >= 0 {
+			compareLexers(t, e, names[i%len(names)], text)
+		}
+	})
+}

@@ -23,6 +23,9 @@
 // what an author should mend is in Block.Problems.
 //
 // The colours come from chroma's lexers behind the small interface Lexer.
+// They run on an engine of this package (engine.go, package backtrack), which
+// gives the same tokens in a fraction of the time and counts steps where
+// chroma looks at the clock, so that the output never depends on the machine.
 package highlight
 
 import (

@@ -73,7 +73,7 @@ func Compile(pattern, flags string) (*Regexp, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile pattern: %w", err)
 	}
-	c := compiler{groups: map[int]int{}}
+	c := compiler{groups: map[int]int{}, classes: map[*syntax.CharSet]*class{}}
 	for i, n := range tree.Capnumlist {
 		c.groups[n] = i
 	}
@@ -91,7 +91,7 @@ func Compile(pattern, flags string) (*Regexp, error) {
 		return nil, c.err
 	}
 	re.slots = c.slots
-	re.empty = firsts(root, &re.starts)
+	re.empty = c.firsts(root, &re.starts)
 	return re, nil
 }
 
@@ -123,6 +123,7 @@ func (re *Regexp) Match(m *Machine, pos int) int {
 	m.start, m.depth = pos, 0
 	end := re.match(m, pos)
 	if m.Steps < 0 {
+		m.Steps = -1
 		return -1
 	}
 	if end >= 0 {

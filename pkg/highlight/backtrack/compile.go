@@ -15,6 +15,8 @@ type compiler struct {
 	dense  bool        // they are the same
 	slots  int
 	err    error
+
+	classes map[*syntax.CharSet]*class
 }
 
 func (c *compiler) fail(n *syntax.RegexNode) matcher {
@@ -56,8 +58,8 @@ func (c *compiler) compile(n *syntax.RegexNode, next matcher) matcher {
 	case syntax.NtEmpty, syntax.NtUpdateBumpalong:
 		return next
 	}
-	if one := oneOf(n); one != nil {
-		return single(n, one, next, back)
+	if one := c.oneOf(n); one != nil {
+		return c.single(n, one, next, back)
 	}
 	if test := anchor(n.T); test != nil {
 		return func(m *Machine, pos int) int {
@@ -243,7 +245,7 @@ func (c *compiler) alternate(n *syntax.RegexNode, next matcher, back bool) match
 	starts := make([]Set, len(n.Children))
 	for i, child := range n.Children {
 		branches[i] = c.compile(child, next)
-		if back || firsts(child, &starts[i]) {
+		if back || c.firsts(child, &starts[i]) {
 			starts[i].addAll()
 		}
 	}

@@ -6,7 +6,7 @@ import (
 
 // oneOf returns the test of a node that matches one character, or a run of
 // such; nil for other nodes.
-func oneOf(n *syntax.RegexNode) func(c rune) bool {
+func (c *compiler) oneOf(n *syntax.RegexNode) func(c rune) bool {
 	ch := n.Ch
 	switch n.T {
 	case syntax.NtOne, syntax.NtOneloop, syntax.NtOnelazy, syntax.NtOneloopatomic:
@@ -14,13 +14,13 @@ func oneOf(n *syntax.RegexNode) func(c rune) bool {
 	case syntax.NtNotone, syntax.NtNotoneloop, syntax.NtNotonelazy, syntax.NtNotoneloopatomic:
 		return func(c rune) bool { return c != ch }
 	case syntax.NtSet, syntax.NtSetloop, syntax.NtSetlazy, syntax.NtSetloopatomic:
-		return newClass(n.Set).has
+		return c.class(n.Set).has
 	}
 	return nil
 }
 
 // single matches one character, or a run of characters of one kind.
-func single(n *syntax.RegexNode, is func(rune) bool, next matcher, back bool) matcher {
+func (c *compiler) single(n *syntax.RegexNode, is func(rune) bool, next matcher, back bool) matcher {
 	switch n.T {
 	case syntax.NtOne, syntax.NtNotone, syntax.NtSet:
 		if back {
@@ -31,18 +31,18 @@ func single(n *syntax.RegexNode, is func(rune) bool, next matcher, back bool) ma
 				return next(m, pos-1)
 			}
 		}
-		return forward(n, is, next)
+		return c.forward(n, is, next)
 	case syntax.NtOnelazy, syntax.NtNotonelazy, syntax.NtSetlazy:
 		return lazyRun(n.M, n.N, is, next, back)
 	case syntax.NtOneloopatomic, syntax.NtNotoneloopatomic, syntax.NtSetloopatomic:
-		return atomicRun(n, is, next, back)
+		return c.atomicRun(n, is, next, back)
 	}
-	return greedyRun(n, is, next, back)
+	return c.greedyRun(n, is, next, back)
 }
 
 // forward matches one character. The commonest kinds have functions of their
 // own, which saves a call.
-func forward(n *syntax.RegexNode, is func(rune) bool, next matcher) matcher {
+func (c *compiler) forward(n *syntax.RegexNode, is func(rune) bool, next matcher) matcher {
 	if n.T == syntax.NtOne {
 		ch := n.Ch
 		return func(m *Machine, pos int) int {
@@ -53,9 +53,9 @@ func forward(n *syntax.RegexNode, is func(rune) bool, next matcher) matcher {
 		}
 	}
 	if n.T == syntax.NtSet {
-		c := newClass(n.Set)
+		class := c.class(n.Set)
 		return func(m *Machine, pos int) int {
-			if pos >= len(m.Text) || !c.has(m.Text[pos]) {
+			if pos >= len(m.Text) || !class.has(m.Text[pos]) {
 				return -1
 			}
 			return next(m, pos+1)
@@ -71,7 +71,7 @@ func forward(n *syntax.RegexNode, is func(rune) bool, next matcher) matcher {
 
 // runner returns the function that counts how many characters of the kind
 // follow pos, at most limit.
-func runner(n *syntax.RegexNode, is func(rune) bool, back bool) func(text []rune, pos, limit int) int {
+func (c *compiler) runner(n *syntax.RegexNode, is func(rune) bool, back bool) func(text []rune, pos, limit int) int {
 	if back {
 		return func(text []rune, pos, limit int) int {
 			i := 0
@@ -82,11 +82,11 @@ func runner(n *syntax.RegexNode, is func(rune) bool, back bool) func(text []rune
 		}
 	}
 	if n.Set != nil {
-		c := newClass(n.Set)
+		class := c.class(n.Set)
 		return func(text []rune, pos, limit int) int {
 			text = text[pos:min(len(text), pos+limit)]
 			for i, r := range text {
-				if !c.has(r) {
+				if !class.has(r) {
 					return i
 				}
 			}
@@ -113,9 +113,9 @@ func step(back bool) int {
 }
 
 // greedyRun takes as many as it can and gives back one by one.
-func greedyRun(n *syntax.RegexNode, is func(rune) bool, next matcher, back bool) matcher {
+func (c *compiler) greedyRun(n *syntax.RegexNode, is func(rune) bool, next matcher, back bool) matcher {
 	least, most, by := n.M, n.N, step(back)
-	run := runner(n, is, back)
+	run := c.runner(n, is, back)
 	return func(m *Machine, pos int) int {
 		count := run(m.Text, pos, most)
 		if m.Steps -= count; m.Steps < 0 {
@@ -135,9 +135,9 @@ func greedyRun(n *syntax.RegexNode, is func(rune) bool, next matcher, back bool)
 
 // atomicRun takes as many as it can and gives nothing back. Only what is
 // above the least is atomic, which makes no difference.
-func atomicRun(n *syntax.RegexNode, is func(rune) bool, next matcher, back bool) matcher {
+func (c *compiler) atomicRun(n *syntax.RegexNode, is func(rune) bool, next matcher, back bool) matcher {
 	least, most, by := n.M, n.N, step(back)
-	run := runner(n, is, back)
+	run := c.runner(n, is, back)
 	return func(m *Machine, pos int) int {
 		count := run(m.Text, pos, most)
 		if m.Steps -= count; m.Steps < 0 || count < least {

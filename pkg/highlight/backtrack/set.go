@@ -42,12 +42,28 @@ type class struct {
 
 func newClass(set *syntax.CharSet) *class {
 	c := &class{set: set}
+	if few := set.GetSetChars(4); len(few) > 0 && !set.IsNegated() {
+		for _, r := range few {
+			if r < 128 {
+				c.ascii[r>>6] |= 1 << (r & 63)
+			}
+		}
+		return c
+	}
 	for r := rune(0); r < 128; r++ {
 		if set.CharIn(r) {
 			c.ascii[r>>6] |= 1 << (r & 63)
 		}
 	}
 	return c
+}
+
+// class returns the class of a set, made once.
+func (c *compiler) class(set *syntax.CharSet) *class {
+	if c.classes[set] == nil {
+		c.classes[set] = newClass(set)
+	}
+	return c.classes[set]
 }
 
 func (c *class) has(r rune) bool {
@@ -60,7 +76,7 @@ func (c *class) has(r rune) bool {
 // firsts adds to s the characters that a node's match can begin with, and
 // reports whether the node can match nothing. Looks and anchors match
 // nothing, so what follows them counts.
-func firsts(n *syntax.RegexNode, s *Set) (empty bool) {
+func (c *compiler) firsts(n *syntax.RegexNode, s *Set) (empty bool) {
 	if n.Options&syntax.RightToLeft != 0 {
 		return true // a look behind: it reads nothing ahead
 	}
@@ -77,7 +93,7 @@ func firsts(n *syntax.RegexNode, s *Set) (empty bool) {
 		s.addSet(all)
 		return n.T != syntax.NtNotone && n.M == 0
 	case syntax.NtSet, syntax.NtSetloop, syntax.NtSetlazy, syntax.NtSetloopatomic:
-		s.addSet(Set{ascii: newClass(n.Set).ascii, other: true})
+		s.addSet(Set{ascii: c.class(n.Set).ascii, other: true})
 		return n.T != syntax.NtSet && n.M == 0
 	case syntax.NtMulti:
 		if n.Options&syntax.IgnoreCase != 0 {
@@ -90,20 +106,20 @@ func firsts(n *syntax.RegexNode, s *Set) (empty bool) {
 		return false
 	case syntax.NtConcatenate:
 		for _, child := range n.Children {
-			if !firsts(child, s) {
+			if !c.firsts(child, s) {
 				return false
 			}
 		}
 		return true
 	case syntax.NtAlternate:
 		for _, child := range n.Children {
-			empty = firsts(child, s) || empty
+			empty = c.firsts(child, s) || empty
 		}
 		return empty
 	case syntax.NtLoop, syntax.NtLazyloop:
-		return firsts(n.Children[0], s) || n.M == 0
+		return c.firsts(n.Children[0], s) || n.M == 0
 	case syntax.NtCapture, syntax.NtGroup, syntax.NtAtomic:
-		return firsts(n.Children[0], s)
+		return c.firsts(n.Children[0], s)
 	case syntax.NtRef:
 		s.addAll()
 	}
