@@ -59,22 +59,38 @@ func (c *Course) arrange(in Input) diag.List {
 		dir := path.Dir(l.Path)
 		folders[dir] = append(folders[dir], l)
 	}
+	if toc, ok := in.Toctrees[root]; ok {
+		found.Add(c.follow(toc, root, in.Root, folders)...)
+	}
+	listed := len(c.Modules)
 	adoptNamesakes(root, folders)
 	c.foldLoneIndexes(root, folders)
-	modules := map[string]*Module{}
+	taken := map[string]*Module{}
+	for _, m := range c.Modules {
+		taken[m.Dir] = m
+	}
 	for dir, lessons := range folders {
 		if len(lessons) == 0 {
 			continue
 		}
 		m := &Module{Course: c, Dir: dir, Route: asRoute(below(in.Root, dir)), Lessons: lessons}
-		modules[dir] = m
+		if other := taken[dir]; other != nil {
+			other.adopt(m)
+			continue
+		}
 		c.Modules = append(c.Modules, m)
 	}
-	slices.SortFunc(c.Modules, func(a, b *Module) int { return compareDirs(below(root, a.Dir), below(root, b.Dir)) })
+	slices.SortFunc(c.Modules[listed:], func(a, b *Module) int { return compareDirs(below(root, a.Dir), below(root, b.Dir)) })
 	c.Lessons = c.Lessons[:0]
 	position := 0
 	kept := c.Modules[:0]
-	for _, m := range c.Modules {
+	for i, m := range c.Modules {
+		if i < listed {
+			position++
+			kept = append(kept, m)
+			c.Lessons = append(c.Lessons, m.Lessons...)
+			continue
+		}
 		m.takeIndex()
 		if m.Dir == root {
 			c.Index, m.Index = m.Index, nil

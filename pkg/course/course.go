@@ -108,6 +108,16 @@ type Lesson struct {
 
 	asked    []diag.Span // where Prerequisites are named
 	namesake bool        // the file has the name of its module's folder
+	tocTitle string      // as a table of contents calls it
+}
+
+// Name is what lists call the lesson: its title, or what the course's table of
+// contents says.
+func (l *Lesson) Name() string {
+	if l.tocTitle != "" {
+		return l.tocTitle
+	}
+	return l.Title
 }
 
 // Minutes is the time that the author estimates, or else words at 180 a
@@ -151,11 +161,12 @@ type Files interface {
 // Input is what Link works on.
 type Input struct {
 	// Root is the content root below the project's root.
-	Root    string
-	Courses []Spec
-	Lessons []lesson.Summary
-	Modules map[string]ModuleFile // by folder below the project's root
-	Files   Files
+	Root     string
+	Courses  []Spec
+	Lessons  []lesson.Summary
+	Modules  map[string]ModuleFile // by folder below the project's root
+	Toctrees map[string]Toctree    // by folder below the project's root
+	Files    Files
 	// Statics are folders that are copied to the site's root as they are.
 	Statics []string
 	// Base is the path of the site's address, such as "/debezium-course",

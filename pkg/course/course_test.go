@@ -46,6 +46,10 @@ func TestCases(t *testing.T) {
 				m, more := course.ReadModule(file)
 				in.Modules[path.Dir(name)] = m
 				found.Add(more...)
+			case path.Base(name) == course.ToctreeName:
+				toc, more := course.ReadToctree(file)
+				in.Toctrees = map[string]course.Toctree{path.Dir(name): toc}
+				found.Add(more...)
 			case course.IsLessonFile(name):
 				s, more := summary(file)
 				in.Lessons = append(in.Lessons, s)
@@ -95,7 +99,7 @@ func writeGraph(b *strings.Builder, g *course.Graph) {
 				fmt.Fprintf(b, "    index %s\n", m.Index.Path)
 			}
 			for _, l := range m.Lessons {
-				fmt.Fprintf(b, "    %s %q id=%q %s", l.Number, l.Title, l.ID, l.Route)
+				fmt.Fprintf(b, "    %s %q id=%q %s", l.Number, l.Name(), l.ID, l.Route)
 				for _, p := range l.Prerequisites {
 					fmt.Fprintf(b, " after %s", p.Number)
 				}

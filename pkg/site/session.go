@@ -184,10 +184,10 @@ func (s *Session) link() error {
 			summaries = append(summaries, sc.summary)
 		}
 	}
-	modules, more := s.readModules()
+	modules, toctrees, more := s.readModules()
 	found.Add(more...)
 	graph, more := course.Link(course.Input{
-		Root: s.Config.Content.Dir, Courses: s.specs(), Lessons: summaries, Modules: modules,
+		Root: s.Config.Content.Dir, Courses: s.specs(), Lessons: summaries, Modules: modules, Toctrees: toctrees,
 		Files: s.files, Statics: s.Config.Layout.Static, Base: basePath(s.Config.BaseURL),
 		Configured: s.Config.Configured,
 	})
@@ -230,12 +230,14 @@ func (s *Session) keys() []check.Key {
 	return keys
 }
 
-// readModules reads the module.yaml files below the content root.
-func (s *Session) readModules() (map[string]course.ModuleFile, diag.List) {
-	modules := map[string]course.ModuleFile{}
+// readModules reads the module.yaml files and tables of contents below the
+// content root.
+func (s *Session) readModules() (map[string]course.ModuleFile, map[string]course.Toctree, diag.List) {
+	modules, toctrees := map[string]course.ModuleFile{}, map[string]course.Toctree{}
 	var found diag.List
 	for _, e := range s.tree.Entries() {
-		if path.Base(e.Path) != course.ModuleFileName {
+		name := path.Base(e.Path)
+		if name != course.ModuleFileName && name != course.ToctreeName {
 			continue
 		}
 		file, err := s.tree.Read(e.Path)
@@ -243,11 +245,15 @@ func (s *Session) readModules() (map[string]course.ModuleFile, diag.List) {
 			found.Add(diag.Diagnostic{Code: "unreadable-file", Severity: diag.Error, Span: diag.Whole(e.Path), Message: err.Error()})
 			continue
 		}
-		m, more := course.ReadModule(file)
-		modules[path.Dir(e.Path)] = m
+		var more diag.List
+		if name == course.ModuleFileName {
+			modules[path.Dir(e.Path)], more = course.ReadModule(file)
+		} else {
+			toctrees[path.Dir(e.Path)], more = course.ReadToctree(file)
+		}
 		found.Add(more...)
 	}
-	return modules, found
+	return modules, toctrees, found
 }
 
 // Diagnostics returns the findings of the last update, sorted.

@@ -30,7 +30,7 @@ func link(from, number, title, to string) theme.Link {
 }
 
 func lessonLink(from string, l *course.Lesson) theme.Link {
-	return link(from, l.Number, l.Title, l.Route)
+	return link(from, l.Number, l.Name(), l.Route)
 }
 
 func lessonLinkOrNil(from string, l *course.Lesson) *theme.Link {

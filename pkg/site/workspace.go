@@ -42,9 +42,9 @@ func OpenWorkspace(ctx context.Context, o Options) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	modules, _ := s.readModules()
+	modules, toctrees, _ := s.readModules()
 	s.graph, _ = course.Link(course.Input{
-		Root: s.Config.Content.Dir, Courses: s.specs(), Lessons: summaries, Modules: modules, Files: s.files, Statics: s.Config.Layout.Static,
+		Root: s.Config.Content.Dir, Courses: s.specs(), Lessons: summaries, Modules: modules, Toctrees: toctrees, Files: s.files, Statics: s.Config.Layout.Static,
 	})
 	w := &Workspace{session: s, places: map[string]int{}, parsed: map[string]*plan.Lesson{}}
 	w.refer()
