@@ -30,14 +30,14 @@ func Parse(f *source.File) *Plan {
 	p.hasFront = cut.found
 	switch {
 	case !cut.found:
-		p.problem("front-matter", Warning, p.span(0, 0), "front matter between two lines of ---",
+		p.problem("plan-front-matter", Warning, p.span(0, 0), "front matter between two lines of ---",
 			"the file does not start with ---", "start the plan with phase, plan and must_haves between two lines of ---")
 	case cut.end-cut.start > maxFront:
 		p.problem("plan-too-large", Unmet, p.span(cut.start, cut.start), "front matter of at most 64 KB",
 			fmt.Sprintf("it has %d bytes", cut.end-cut.start), "move prose into the body, or split the plan")
 	default:
 		if cut.unclosed {
-			p.problem("front-matter", Warning, p.span(cut.body, cut.body), "front matter closed by a line of ---",
+			p.problem("plan-front-matter", Warning, p.span(cut.body, cut.body), "front matter closed by a line of ---",
 				"the closing --- is missing; the front matter was read up to here", "add a line of --- here")
 		}
 		(&reader{plan: p, start: cut.start}).read(f.Data[cut.start:cut.end])

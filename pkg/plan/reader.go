@@ -151,7 +151,7 @@ func (r *reader) pairs(n *yaml.Node) []pair {
 		p := pair{key: k.Value, at: r.span(k), value: v}
 		if before, ok := first[p.key]; ok {
 			r.plan.Problems = append(r.plan.Problems, Check{
-				Code: "duplicate-key", Kind: KindStructure, State: Warning, At: p.at,
+				Code: "duplicate-plan-key", Kind: KindStructure, State: Warning, At: p.at,
 				Requirement: fmt.Sprintf("the key %q once", p.key), Message: "it stands twice; both were read",
 				Hint:    "join the two",
 				Related: []diag.Related{{Span: before, Message: "first here"}},
@@ -207,12 +207,12 @@ func (r *reader) known(n *yaml.Node, where string, keys []string) []pair {
 		message, hint := fmt.Sprintf("%q is not known; nothing reads it", p.key), "the keys here are "+strings.Join(keys, ", ")
 		if near := nearKey(p.key, keys); near != "" {
 			message, hint = fmt.Sprintf("%q is not known; read as %q", p.key, near), fmt.Sprintf("did you mean %q?", near)
-			r.plan.problem("unknown-key", Warning, p.at, "known keys in "+where, message, hint)
+			r.plan.problem("unknown-plan-key", Warning, p.at, "known keys in "+where, message, hint)
 			p.key = near
 			out = append(out, p)
 			continue
 		}
-		r.plan.problem("unknown-key", Warning, p.at, "known keys in "+where, message, hint)
+		r.plan.problem("unknown-plan-key", Warning, p.at, "known keys in "+where, message, hint)
 	}
 	return out
 }
