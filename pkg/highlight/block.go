@@ -41,7 +41,7 @@ func (h *Highlighter) resolve(b *Block) Language {
 		return language
 	}
 	hint := "use a known name, or text for code without colours"
-	if near := diag.Nearest(name, h.lexer.Names()); near != "" {
+	if near := diag.Nearest(name, h.namesLike(name)); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
 	b.Problems.Add(diag.Diagnostic{
@@ -52,6 +52,22 @@ func (h *Highlighter) resolve(b *Block) Language {
 		Hint:     hint,
 	})
 	return Language{Label: name}
+}
+
+// namesLike returns the names whose length is about that of a name, which is
+// all that a slip can leave.
+func (h *Highlighter) namesLike(name string) []string {
+	var like []string
+	n := utf8.RuneCountInString(name)
+	if n > 40 {
+		return nil
+	}
+	for _, other := range h.lexer.Names() {
+		if d := utf8.RuneCountInString(other) - n; d >= -2 && d <= 2 {
+			like = append(like, other)
+		}
+	}
+	return like
 }
 
 // normalise makes line ends LF and the text valid, and ends it with a line

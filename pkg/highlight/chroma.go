@@ -11,73 +11,75 @@ import (
 
 // Chroma is the Lexer over chroma's registry of languages.
 type Chroma struct {
-	known sync.Map // lower-case name -> found; unknown names too, for they are dear to look up
-	names sync.Once
-	all   []string
+	once  sync.Once
+	all   []string          // every name and alias, sorted
+	named map[string]string // lower-case name, alias, extension or file name -> name that chroma finds
 
 	engine engine
 	runs   sync.Pool // of *run
 }
 
-type found struct {
-	language Language
-	ok       bool
-}
-
 // NewChroma returns a Lexer with all languages that chroma knows.
 func NewChroma() *Chroma { return &Chroma{} }
 
-// Language resolves a name, alias, file extension or file name.
-func (c *Chroma) Language(name string) (Language, bool) {
-	name = strings.ToLower(name)
-	if f, ok := c.known.Load(name); ok {
-		return f.(found).language, f.(found).ok
-	}
-	f := lookUp(name)
-	c.known.Store(strings.Clone(name), f)
-	return f.language, f.ok
-}
-
-func lookUp(name string) found {
-	if len(name) > 64 {
-		return found{}
-	}
-	if slices.Contains(plainNames(), name) {
-		return found{language: Language{Label: plainLabel(name)}, ok: true}
-	}
-	if slices.Contains(sessionNames(), name) {
-		return found{language: Language{ID: "Bash", Label: "bash", Session: true}, ok: true}
-	}
-	if to, ok := otherNames()[name]; ok {
-		name = to
-	}
-	if strings.ContainsAny(name, "*?[\\/") {
-		name = name[strings.LastIndexByte(name, '/')+1:]
-		if strings.ContainsAny(name, "*?[\\") {
-			return found{}
+// prepare lists the names once. Chroma itself would go through the file
+// patterns of all languages for each unknown name.
+func (c *Chroma) prepare() {
+	c.named = map[string]string{}
+	for _, l := range lexers.GlobalLexerRegistry.Lexers {
+		config := l.Config()
+		for _, glob := range slices.Concat(config.Filenames, config.AliasFilenames) {
+			name := strings.TrimPrefix(glob, "*.")
+			if !strings.ContainsAny(name, "*?[") {
+				c.named[strings.ToLower(name)] = name
+			}
 		}
 	}
-	l := lexers.Get(name)
+	for _, name := range lexers.Names(true) {
+		c.named[strings.ToLower(name)] = name
+	}
+	all := slices.Concat(lexers.Aliases(true), plainNames(), sessionNames())
+	for name, to := range otherNames() {
+		all = append(all, name)
+		c.named[name] = to
+	}
+	slices.Sort(all)
+	c.all = slices.Compact(all)
+}
+
+// Language resolves a name, alias, file extension or file name.
+func (c *Chroma) Language(name string) (Language, bool) {
+	c.once.Do(c.prepare)
+	name = strings.ToLower(name)
+	if slices.Contains(plainNames(), name) {
+		return Language{Label: plainLabel(name)}, true
+	}
+	if slices.Contains(sessionNames(), name) {
+		return Language{ID: "Bash", Label: "bash", Session: true}, true
+	}
+	base := name[strings.LastIndexByte(name, '/')+1:]
+	to, ok := c.named[base]
+	if !ok && strings.Contains(base, ".") {
+		base = base[strings.LastIndexByte(base, '.')+1:]
+		to, ok = c.named[base]
+	}
+	if !ok {
+		return Language{}, false
+	}
+	l := c.engine.load(to).lexer
 	if l == nil {
-		return found{}
+		return Language{}, false
 	}
 	id := l.Config().Name
 	if id == "plaintext" || id == "fallback" {
-		return found{language: Language{}, ok: true}
+		return Language{}, true
 	}
-	return found{language: Language{ID: id, Label: label(id, name)}, ok: true}
+	return Language{ID: id, Label: label(id, base)}, true
 }
 
 // Names returns every name and alias, sorted.
 func (c *Chroma) Names() []string {
-	c.names.Do(func() {
-		all := slices.Concat(lexers.Aliases(true), plainNames(), sessionNames())
-		for name := range otherNames() {
-			all = append(all, name)
-		}
-		slices.Sort(all)
-		c.all = slices.Compact(all)
-	})
+	c.once.Do(c.prepare)
 	return c.all
 }
 

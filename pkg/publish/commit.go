@@ -23,7 +23,7 @@ func (p *Publication) Commit() (Changes, error) {
 	defer p.close()
 	c := p.count()
 	if c.Written+c.Deleted == 0 && !p.written.IsZero() {
-		return c, nil
+		return c, p.dropStage()
 	}
 	if err := p.decide(); err != nil {
 		return Changes{}, errors.Join(err, p.dropStage())

@@ -155,53 +155,71 @@ func (p *Publication) Put(name string, kind Kind, data []byte) error {
 	return nil
 }
 
-// Copy hands over a file that is too large to hold in memory. It is read
-// once where it is unchanged, else twice.
-func (p *Publication) Copy(name string, kind Kind, r io.ReadSeeker) error {
+// Copy hands over a file that is too large to hold in memory. One that can
+// be read twice (an io.Seeker) is not written where it is unchanged.
+func (p *Publication) Copy(name string, kind Kind, r io.Reader) error {
 	n, err := p.reserve(name, kind)
 	if err != nil {
 		return err
 	}
 	e := entry{kind: kind}
-	sum := sha256.New()
-	if e.size, err = io.Copy(sum, r); err != nil {
-		return fmt.Errorf("publish %s: %w", name, err)
+	if again, ok := r.(io.ReadSeeker); ok {
+		if e.size, e.hash, err = sumOf(again, nil); err != nil {
+			return fmt.Errorf("publish %s: %w", name, err)
+		}
+		same, err := p.unchanged(name, e)
+		if err != nil {
+			return err
+		}
+		if same {
+			p.record(name, e)
+			return nil
+		}
+		if _, err := again.Seek(0, io.SeekStart); err != nil {
+			return fmt.Errorf("publish %s: %w", name, err)
+		}
 	}
-	sum.Sum(e.hash[:0])
+	if e.size, e.hash, err = p.stream(n, r); err != nil {
+		return p.failed("write", name, err)
+	}
+	e.stage = n
 	same, err := p.unchanged(name, e)
 	if err != nil {
 		return err
 	}
-	if !same {
-		if err := p.stream(n, r, e); err != nil {
+	if same { // known only now
+		e.stage = 0
+		if err := p.disk.remove(stagePath(n)); err != nil {
 			return p.failed("write", name, err)
 		}
-		e.stage = n
 	}
 	p.record(name, e)
 	return nil
 }
 
-func (p *Publication) stream(n int, r io.ReadSeeker, e entry) (err error) {
-	if _, err := r.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
+// stream writes a staged file.
+func (p *Publication) stream(n int, r io.Reader) (size int64, hash [sha256.Size]byte, err error) {
 	if err := p.disk.step("write", stagePath(n)); err != nil {
-		return err
+		return 0, hash, err
 	}
 	f, err := p.disk.create(stagePath(n))
 	if err != nil {
-		return err
+		return 0, hash, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
+	return sumOf(r, f)
+}
+
+// sumOf reads all of r, copies it to w if there is one, and returns its size
+// and hash.
+func sumOf(r io.Reader, w io.Writer) (int64, [sha256.Size]byte, error) {
 	sum := sha256.New()
-	if _, err = io.Copy(io.MultiWriter(f, sum), r); err != nil {
-		return err
+	to := io.Writer(sum)
+	if w != nil {
+		to = io.MultiWriter(w, sum)
 	}
-	if [sha256.Size]byte(sum.Sum(nil)) != e.hash {
-		return errors.New("it changes while it is read")
-	}
-	return nil
+	size, err := io.Copy(to, r)
+	return size, [sha256.Size]byte(sum.Sum(nil)), err
 }
 
 // reserve takes the path and a number in the stage.
