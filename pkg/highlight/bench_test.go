@@ -76,7 +76,7 @@ func benchFences(b *testing.B) []fence {
 	return all
 }
 
-func BenchmarkFigure(b *testing.B) {
+func BenchmarkLines(b *testing.B) {
 	all := benchFences(b)
 	h := New(Options{CacheBytes: -1})
 	var dst []byte
@@ -84,7 +84,7 @@ func BenchmarkFigure(b *testing.B) {
 	for b.Loop() {
 		size := 0
 		for _, f := range all {
-			dst = h.AppendFigure(dst[:0], h.Parse(f.info, f.code), Words{Code: "Code"})
+			dst = h.AppendLines(dst[:0], h.Parse(f.info, f.code))
 			size += len(f.code)
 		}
 		b.SetBytes(int64(size))

@@ -151,11 +151,11 @@ func checkPlaces(t *testing.T, m *Meta) {
 	}
 }
 
-// TestFigure renders each archive's code: the comment's first line is the
+// TestLines shows what becomes of each file of an archive: its name is the
 // info string.
-func TestFigure(t *testing.T) {
+func TestLines(t *testing.T) {
 	h := New(Options{})
-	golden(t, "testdata/figure/*.txtar", func(t *testing.T, ar *txtar.Archive) string {
+	golden(t, "testdata/lines/*.txtar", func(t *testing.T, ar *txtar.Archive) string {
 		var out strings.Builder
 		for _, f := range ar.Files {
 			if f.Name == "want" {
@@ -166,7 +166,17 @@ func TestFigure(t *testing.T) {
 				info = ""
 			}
 			b := h.Parse(info, string(f.Data))
-			fmt.Fprintf(&out, "%s", h.AppendFigure(nil, b, Words{Code: "Code", Terminal: "Terminal"}))
+			fmt.Fprintf(&out, "# %s: label %q", f.Name, b.Lang.Label)
+			if b.Terminal() {
+				out.WriteString(", terminal")
+			}
+			if b.Wide {
+				out.WriteString(", wide")
+			}
+			for _, a := range b.Attrs {
+				fmt.Fprintf(&out, ", data-%s=%q", DataName(a.Name), a.Value)
+			}
+			fmt.Fprintf(&out, "\n%s", h.AppendLines(nil, b))
 			writeProblems(&out, info, b.Problems)
 			out.WriteByte('\n')
 		}

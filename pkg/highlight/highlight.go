@@ -1,6 +1,6 @@
 // Package highlight turns the code of a fence into HTML.
 //
-// It does four things, each of which can be used alone:
+// It does three things, each of which can be used alone:
 //
 //   - ParseMeta reads the info string of a fence in the forms that authors
 //     bring from elsewhere (Expressive Code, Docusaurus, Nextra, VitePress,
@@ -9,14 +9,14 @@
 //     notations out of the code (`[!code ++]`, `highlight-next-line`), reads a
 //     diff, and tells a terminal session from a program;
 //   - Highlighter.AppendLines writes one element for each line, with the
-//     tokens reduced to the twelve roles of the theme;
-//   - Highlighter.AppendFigure writes the whole figure around them.
+//     tokens reduced to the twelve roles of the theme.
 //
-// A block is used like this:
+// The figure around the lines, with the title and the label of the language,
+// is a component of the theme. A block is used like this:
 //
 //	h := highlight.New(highlight.Options{})
 //	b := h.Parse(`js title="app.js" {2}`, "const a = 1\nrun(a)\n")
-//	html = h.AppendFigure(html, b, highlight.Words{Code: "Code"})
+//	html = h.AppendLines(html, b)
 //	for _, p := range b.Problems { … } // spans are offsets in the info string
 //
 // Nothing here fails: what cannot be coloured is written as plain text, and
@@ -29,6 +29,8 @@
 package highlight
 
 import (
+	"strings"
+
 	"course/pkg/diag"
 )
 
@@ -127,6 +129,34 @@ type Block struct {
 
 // Session reports whether the block is a terminal session.
 func (b *Block) Session() bool { return b.session }
+
+// Terminal reports whether the block is to look like a terminal: because it
+// is a session, or because the author says so.
+func (b *Block) Terminal() bool {
+	switch b.Frame {
+	case "terminal":
+		return true
+	case "code", "none":
+		return false
+	}
+	return b.session || b.Lang.Session
+}
+
+// DataName returns the name under which an Attr can stand in HTML, after
+// "data-": lower-case letters, digits and hyphens. It is empty for a name
+// that leaves nothing.
+func DataName(name string) string {
+	var b strings.Builder
+	for _, c := range strings.ToLower(name) {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' && b.Len() > 0:
+			b.WriteRune(c)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
 
 // line is what is known of one line but for its text.
 type line struct {

@@ -27,7 +27,7 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := h.Parse(test.info, test.code)
-			out := h.AppendFigure(nil, b, Words{Code: "Code"})
+			out := h.AppendLines(nil, b)
 			if !utf8.Valid(out) {
 				t.Error("the output is no UTF-8")
 			}
@@ -44,24 +44,16 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// textOf returns the text of the code in a figure.
-func textOf(t *testing.T, figure string) string {
+// textOf returns the text of HTML.
+func textOf(t *testing.T, source string) string {
 	t.Helper()
 	var text strings.Builder
-	inCode := false
-	for z := html.NewTokenizer(strings.NewReader(figure)); ; {
+	for z := html.NewTokenizer(strings.NewReader(source)); ; {
 		switch z.Next() {
 		case html.ErrorToken:
 			return text.String()
-		case html.StartTagToken, html.EndTagToken:
-			token := z.Token()
-			if token.Data == "code" {
-				inCode = token.Type == html.StartTagToken
-			}
 		case html.TextToken:
-			if inCode {
-				text.WriteString(html.UnescapeString(string(z.Raw())))
-			}
+			text.WriteString(html.UnescapeString(string(z.Raw())))
 		}
 	}
 }
@@ -97,14 +89,14 @@ func TestCacheIsBounded(t *testing.T) {
 func TestCacheGivesTheSame(t *testing.T) {
 	h := New(Options{})
 	const info, code = "js {1} title=a.js", "const a = 1 // [!code ++]\n"
-	first := h.AppendFigure(nil, h.Parse(info, code), Words{})
-	again := h.AppendFigure(nil, h.Parse(info, code), Words{})
+	first := h.AppendLines(nil, h.Parse(info, code))
+	again := h.AppendLines(nil, h.Parse(info, code))
 	if diff := cmp.Diff(string(first), string(again)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-func FuzzFigure(f *testing.F) {
+func FuzzLines(f *testing.F) {
 	f.Add(`js {1,3-5} title="a" "x" /y/ ins={2}`, "a // [!code ++]\n# highlight-start\n")
 	f.Add(`diff lang="ts" collapse={1-2}`, "+a\n-b\n c\n")
 	f.Add("console", "$ a \\\n> b\nout\n")
