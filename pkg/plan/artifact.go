@@ -27,6 +27,7 @@ func (t *trial) artifacts() {
 			continue
 		}
 		t.places[i] = t.look(a.Path.Value)
+		t.matters(t.places[i].Found)
 		t.artifact(a, &t.places[i])
 	}
 }

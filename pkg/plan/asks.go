@@ -2,6 +2,7 @@ package plan
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,7 +67,7 @@ func (a *asker) line(line string, pos int) {
 	text := Text{Value: trimmed, Span: a.plan.span(start, start+len(trimmed))}
 	bullet := bulletItem.FindStringSubmatch(line)
 	switch {
-	case sectionLead.MatchString(trimmed) && numberedItem.FindStringSubmatch(line) == nil:
+	case bullet == nil && sectionLead.MatchString(trimmed) && numberedItem.FindStringSubmatch(line) == nil:
 		a.lead = true
 	case a.numbered(line, text):
 	case bullet != nil && a.section != nil && line[0] == ' ':
@@ -94,8 +95,11 @@ func listOf(line string) string {
 
 // numbered reads "1. **Title** - ..." where sections were announced.
 func (a *asker) numbered(line string, text Text) bool {
+	if !a.lead || line[0] == '\t' {
+		return false
+	}
 	m := numberedItem.FindStringSubmatchIndex(line)
-	if m == nil || !a.lead || line[0] == '\t' {
+	if m == nil {
 		return false
 	}
 	n, _ := strconv.Atoi(line[m[2]:m[3]])
@@ -129,13 +133,37 @@ func (a *asker) sectionCount() Ask {
 	return Ask{About: askSections, Text: first, What: "count", Count: a.numbers}
 }
 
-// requirements applies the rules to one line, in a visible order.
+// rule reads one kind of requirement out of a line. It is asked only about
+// lines that hold one of its words, in lower case.
+type rule struct {
+	words []string
+	read  func(a *asker, t Text, bullet bool) []Ask
+}
+
+// rules are applied to each line in this order.
+var rules = []rule{
+	{[]string{"type=", "callout", "danger", "warning", "tip", "note", "info", "important", "caution"}, askForCallouts},
+	{[]string{"mermaid", "diagram", "flow", "диаграмм"}, askForDiagrams},
+	{[]string{"table", "таблиц"}, askForTables},
+	{[]string{"script", "config", "example", "snippet", "block", "quer", "command", "code", "runbook"}, askForCode},
+	{[]string{"exercise", "hands-on", "practice", "упражнени", "практическ"}, askForExercises},
+	{[]string{".mdx", ".md", "refer", "link", "builds on", "prior", "ссыл"}, askForReferences},
+	{[]string{"contain", "include"}, askForKeywords},
+	{[]string{"lines", "строк"}, askForLines},
+	{[]string{"build", "сборка"}, askForBuild},
+	{[]string{"russian", "english"}, askForLanguage},
+	{[]string{"front"}, askForFront},
+}
+
+// requirements applies the rules to one line.
 func (a *asker) requirements(t Text, bullet bool) {
-	for _, rule := range []func(*asker, Text, bool) []Ask{
-		askForCallouts, askForDiagrams, askForTables, askForCode, askForExercises,
-		askForReferences, askForKeywords, askForLines, askForBuild, askForLanguage, askForFront,
-	} {
-		for _, ask := range rule(a, t, bullet) {
+	low := strings.ToLower(t.Value)
+	for _, r := range rules {
+		if !slices.ContainsFunc(r.words, func(w string) bool { return strings.Contains(low, w) }) &&
+			!(bullet && a.list == "references" && strings.Contains(low, "-")) {
+			continue
+		}
+		for _, ask := range r.read(a, t, bullet) {
 			if ask.Text.Value == "" {
 				ask.Text = t
 			}

@@ -77,14 +77,17 @@ func (p *Plan) readBody() {
 // that would swallow the end of the element around it, is text.
 func fenced(data []byte, from int) [][2]int {
 	var out [][2]int
+	budget := fenceBudget * (len(data) - from + 1) // for searches of a closing line
 	for at := from; at < len(data); {
 		line, next := lineAt(data, at)
 		marker := fenceMarker(line)
-		if marker == nil {
+		if marker == nil || budget < 0 {
 			at = next
 			continue
 		}
-		if end := fenceEnd(data, next, marker); end > 0 {
+		end, seen := fenceEnd(data, next, marker)
+		budget -= seen - next
+		if end > 0 {
 			out = append(out, [2]int{at, end})
 			next = end
 		}
@@ -92,6 +95,10 @@ func fenced(data []byte, from int) [][2]int {
 	}
 	return out
 }
+
+// fenceBudget bounds the bytes that are searched for closing fences, as a
+// multiple of the text.
+const fenceBudget = 20
 
 // fenceMarker returns the run of backticks or tildes that a line starts with,
 // also behind a list marker.
@@ -115,17 +122,19 @@ func fenceMarker(line []byte) []byte {
 // structural are closing tags that a fence inside a task must not swallow.
 var structural = regexp.MustCompile(`^\s*</(action|verify|done|task|tasks|context|verification|success_criteria|objective)>`)
 
-func fenceEnd(data []byte, at int, marker []byte) int {
+// fenceEnd returns the offset behind the line that closes a fence, 0 where
+// there is none, and how far it looked.
+func fenceEnd(data []byte, at int, marker []byte) (end, seen int) {
 	balance := map[string]int{}
 	for at < len(data) {
 		line, next := lineAt(data, at)
 		t := bytes.TrimSpace(line)
 		if len(t) >= len(marker) && t[0] == marker[0] && len(bytes.Trim(t, string(marker[:1]))) == 0 {
-			return next
+			return next, next
 		}
 		if m := structural.FindSubmatch(line); m != nil {
 			if balance[string(m[1])]--; balance[string(m[1])] < 0 {
-				return 0
+				return 0, next
 			}
 		} else if m := tagPattern.FindSubmatch(line); m != nil && len(m[1]) == 0 {
 			balance[string(m[2])]++
@@ -135,7 +144,7 @@ func fenceEnd(data []byte, at int, marker []byte) int {
 		}
 		at = next
 	}
-	return 0
+	return 0, at
 }
 
 // line scans one line for tags.

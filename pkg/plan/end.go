@@ -60,6 +60,12 @@ var (
 // among the plan's own files, the folder of the source, the only file of that
 // name, a lesson's slug, id or order, a route, a URL. Anything else is prose.
 func (t *trial) end(ref Text, source *end) end {
+	e := t.resolveEnd(ref, source)
+	t.matters(e.files)
+	return e
+}
+
+func (t *trial) resolveEnd(ref Text, source *end) end {
 	raw := strings.Trim(strings.TrimSpace(ref.Value), "`\"'")
 	if raw == "" {
 		return end{kind: endProse}

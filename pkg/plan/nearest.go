@@ -53,6 +53,9 @@ func variant(text string, f *content) (Evidence, string) {
 	if i := bytes.Index(f.folded(), bytes.ToLower([]byte(text))); i >= 0 {
 		return f.line(1 + bytes.Count(f.folded()[:i], []byte{'\n'})), "a variant in other case"
 	}
+	if !holdsAll(f.folded(), splitWords(text)) {
+		return Evidence{}, ""
+	}
 	words := strings.Fields(text)
 	if len(words) > 1 && len(words) < 40 {
 		if re, err := regexp.Compile("(?i)" + joinQuoted(words, `\s+`)); err == nil {
@@ -70,6 +73,17 @@ func variant(text string, f *content) (Evidence, string) {
 		}
 	}
 	return Evidence{}, ""
+}
+
+// holdsAll reports whether a text holds every one of some words: a cheap
+// question before the dear one.
+func holdsAll(folded []byte, words []string) bool {
+	for _, w := range words {
+		if !bytes.Contains(folded, bytes.ToLower([]byte(w))) {
+			return false
+		}
+	}
+	return true
 }
 
 func joinQuoted(words []string, by string) string {

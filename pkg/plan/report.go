@@ -125,6 +125,8 @@ type PlanReport struct {
 	Matrix []TruthRow
 	// Lessons are the lessons that the plan is about, as found on disk.
 	Lessons []string
+	// Files are the project's files that matter to the plan.
+	Files []string
 	// Figures are what is measured of the artifacts.
 	Figures []Figures
 }

@@ -61,6 +61,9 @@ func termsOf(text string) []term {
 func setOf(text string, into termSet) {
 	eachWord(text, func(w string) {
 		low := strings.ToLower(w)
+		if into.has(low) {
+			return // and so are its parts
+		}
 		into[low] = struct{}{}
 		into[stemWord(low)] = struct{}{}
 		eachPart(w, func(part string) {

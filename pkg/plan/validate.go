@@ -93,6 +93,9 @@ func (j *judge) plan(p *Plan, g *graph) PlanReport {
 		t.add(c)
 	}
 	t.artifacts()
+	for _, f := range p.FilesModified {
+		t.matters(t.look(f.Value).Found)
+	}
 	t.links()
 	t.body()
 	t.truths()
@@ -104,6 +107,15 @@ func (j *judge) plan(p *Plan, g *graph) PlanReport {
 	t.waive()
 	out.settle()
 	return out
+}
+
+// matters notes files that bear on the plan.
+func (t *trial) matters(files []string) {
+	for _, f := range files[:min(len(files), maxLooked)] {
+		if !contains(t.out.Files, f) {
+			t.out.Files = append(t.out.Files, f)
+		}
+	}
 }
 
 func (t *trial) add(c Check) { t.out.Checks = append(t.out.Checks, c) }
