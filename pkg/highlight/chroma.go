@@ -95,11 +95,14 @@ func (c *Chroma) Tokens(dst []Token, language Language, text string) []Token {
 		r = &run{engine: &c.engine}
 	}
 	defer c.runs.Put(r)
-	runes := []rune(text)
-	if err := r.all(l, runes); err != nil {
+	r.text = r.text[:0]
+	for _, c := range text {
+		r.text = append(r.text, c)
+	}
+	if err := r.all(l, r.text); err != nil {
 		return dst
 	}
-	return appendTokens(dst, r.pieces, runes, len(runes) == len(text))
+	return appendTokens(dst, r.pieces, r.text, len(r.text) == len(text))
 }
 
 // all runs a lexer over a whole text.

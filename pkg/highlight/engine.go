@@ -82,6 +82,7 @@ const (
 // run is one use of the engine, for one goroutine. It is kept for reuse.
 type run struct {
 	engine   *engine
+	text     []rune // for Tokens, kept for reuse
 	pieces   []piece
 	machines []*backtrack.Machine // by depth of nesting
 	steps    int

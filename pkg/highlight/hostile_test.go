@@ -3,6 +3,7 @@ package highlight
 import (
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -130,4 +131,27 @@ func TestRealMeta(t *testing.T) {
 	for what, n := range unknown {
 		t.Errorf("%d: %s", n, what)
 	}
+}
+
+// TestConcurrent: many lessons are coloured at once, from a cold start.
+func TestConcurrent(t *testing.T) {
+	const code = "# a\nname: \"x\" # {y}\nfor i in range(3): print(i)\n"
+	names := []string{"yaml", "python", "bash", "js", "go", "markdown", "html", "sql", "console"}
+	one := New(Options{})
+	want := map[string]string{}
+	for _, name := range names {
+		want[name] = string(one.AppendLines(nil, one.Parse(name, code)))
+	}
+	h := New(Options{CacheBytes: 2000})
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for _, name := range names {
+				if got := string(h.AppendLines(nil, h.Parse(name, code))); got != want[name] {
+					t.Errorf("%s: %s", name, cmp.Diff(want[name], got))
+				}
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -262,14 +262,39 @@ func (c *compiler) alternate(n *syntax.RegexNode, next matcher, back bool) match
 			return -1
 		}
 	}
-	// One list for each ASCII character, one for all others, one for the end.
-	table := make([][]matcher, 130)
-	known := map[[2]uint64][]matcher{}
+	table := dispatch(branches, starts)
+	return func(m *Machine, pos int) int {
+		if m.Steps--; m.Steps < 0 {
+			return -1
+		}
+		at := anyStart
+		if !back && pos < len(m.Text) {
+			at = int(min(uint32(m.Text[pos]), otherStart))
+		}
+		for _, branch := range table[at] {
+			if end := branch(m, pos); end >= 0 {
+				return end
+			}
+		}
+		return -1
+	}
+}
+
+// The places of a dispatch table after those of ASCII.
+const (
+	otherStart = 128 // any other character
+	anyStart   = 129 // the end of the text, where branches may match nothing
+)
+
+// dispatch lists for each character the branches that can begin with it.
+func dispatch(branches []matcher, starts []Set) *[130][]matcher {
+	var table [130][]matcher
+	known := map[[2]uint64][]matcher{} // equal lists are kept once
 	for at := range table {
 		var key [2]uint64
 		var list []matcher
 		for i := range branches {
-			if at == 129 || at == 128 && starts[i].other || at < 128 && starts[i].Has(rune(at)) {
+			if at == anyStart || at == otherStart && starts[i].other || at < otherStart && starts[i].Has(rune(at)) {
 				list = append(list, branches[i])
 				key[i/64%2] |= 1 << (i % 64)
 			}
@@ -280,21 +305,7 @@ func (c *compiler) alternate(n *syntax.RegexNode, next matcher, back bool) match
 		known[key] = list
 		table[at] = list
 	}
-	return func(m *Machine, pos int) int {
-		if m.Steps--; m.Steps < 0 {
-			return -1
-		}
-		at := 129
-		if !back && pos < len(m.Text) {
-			at = int(min(uint32(m.Text[pos]), 128))
-		}
-		for _, branch := range table[at] {
-			if end := branch(m, pos); end >= 0 {
-				return end
-			}
-		}
-		return -1
-	}
+	return &table
 }
 
 const unlimited = math.MaxInt32
