@@ -16,6 +16,7 @@ import (
 // use; Commit or Abort ends it.
 type Publication struct {
 	dir  string // as given, for messages
+	made bool   // the folder was made for this change
 	disk *disk
 	lock *os.File
 	old  manifest
@@ -38,6 +39,8 @@ func open(dir string, before func(op, name string) error) (*Publication, error) 
 	if err := checkOwner(dir); err != nil {
 		return nil, err
 	}
+	_, err := os.Lstat(dir)
+	made := errors.Is(err, fs.ErrNotExist)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("make the output folder: %w", err)
 	}
@@ -45,7 +48,7 @@ func open(dir string, before func(op, name string) error) (*Publication, error) 
 	if err != nil {
 		return nil, fmt.Errorf("open the output folder: %w", err)
 	}
-	p := &Publication{dir: dir, disk: &disk{root: root, before: before}, next: manifest{}}
+	p := &Publication{dir: dir, made: made, disk: &disk{root: root, before: before}, next: manifest{}}
 	if err := p.begin(); err != nil {
 		p.close()
 		return nil, err
@@ -299,7 +302,20 @@ func (p *Publication) Abort() error {
 	if err := p.dropStage(); err != nil {
 		return fmt.Errorf("drop the staged files: %w", err)
 	}
+	if p.written.IsZero() {
+		p.leave()
+	}
 	return nil
+}
+
+// leave takes our records out of a folder that was never published to, and
+// the folder itself if it was made for that. What is in use, or has other
+// files, stays.
+func (p *Publication) leave() {
+	p.lock.Close() // some systems remove no open files
+	if p.disk.remove(path.Join(own, "lock")) == nil && p.disk.remove(own) == nil && p.made {
+		_ = os.Remove(p.dir)
+	}
 }
 
 func (p *Publication) close() {

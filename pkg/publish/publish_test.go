@@ -411,6 +411,28 @@ func TestAbortLeavesTheSite(t *testing.T) {
 	wantState(t, dir, state{"a": "1"})
 }
 
+func TestAbortedFirstBuildLeavesNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	for _, file := range []string{"", ".gitkeep"} {
+		if file != "" {
+			write(t, dir, file, "")
+		}
+		p, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Put("a/b", Page, []byte("1")); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Abort(); err != nil {
+			t.Fatal(err)
+		}
+		if exists(dir) != (file != "") || exists(filepath.Join(dir, own)) {
+			t.Errorf("with %q: the folder: %t, records: %t", file, exists(dir), exists(filepath.Join(dir, own)))
+		}
+	}
+}
+
 func TestDamagedManifestIsNamed(t *testing.T) {
 	dir := t.TempDir()
 	mustBuild(t, dir, state{"a": "1"})
