@@ -25,7 +25,7 @@ func (r record) text(key string) string {
 	return ""
 }
 
-func label(s any) record { return record{"text": s} }
+func caption(s any) record { return record{"text": s} }
 
 // builder makes the model as the reference implementation does.
 type builder struct {
@@ -39,7 +39,7 @@ type builder struct {
 func newBuilder(src *chart.Source) *builder {
 	c := &Chart{
 		Boundaries: []record{{
-			"alias": "global", "label": label("global"), "type": label("global"),
+			"alias": "global", "label": caption("global"), "type": caption("global"),
 			"tags": nil, "link": nil, "parentBoundary": "",
 		}},
 		PerRow: 4, BoundariesPerRow: 2, front: chart.Sanitize(src.Title), places: map[string]place{},
@@ -106,13 +106,13 @@ func (r record) named(field string, a argument) {
 // the field is empty.
 func (r record) labelled(field string, args []argument, i int, otherwise string) {
 	if i >= len(args) {
-		r[field] = label(otherwise)
+		r[field] = caption(otherwise)
 		return
 	}
 	if args[i].key != "" {
 		field = args[i].key
 	}
-	r[field] = label(args[i].text)
+	r[field] = caption(args[i].text)
 }
 
 // value is what an argument stands for where its name is not looked at.
@@ -142,9 +142,9 @@ func (b *builder) shape(typ string, args []argument, technical bool) {
 		r = record{"alias": alias}
 		b.chart.Shapes = append(b.chart.Shapes, r)
 	}
-	r["label"] = label("")
+	r["label"] = caption("")
 	if len(args) > 1 {
-		r["label"] = label(args[1].value())
+		r["label"] = caption(args[1].value())
 	}
 	next := 2
 	if technical {
@@ -153,7 +153,7 @@ func (b *builder) shape(typ string, args []argument, technical bool) {
 	}
 	r.labelled("descr", args, next, "")
 	b.rest(r, args, next+1, "sprite", "tags", "link")
-	r["typeC4Shape"] = label(typ)
+	r["typeC4Shape"] = caption(typ)
 	r["parentBoundary"] = b.current
 }
 
@@ -169,9 +169,9 @@ func (b *builder) boundary(e element, args []argument) {
 		r = record{"alias": alias}
 		b.chart.Boundaries = append(b.chart.Boundaries, r)
 	}
-	r["label"] = label("")
+	r["label"] = caption("")
 	if len(args) > 1 {
-		r["label"] = label(args[1].value())
+		r["label"] = caption(args[1].value())
 	}
 	if e.kind == aNode {
 		r.labelled("type", args, 2, "node")
@@ -211,7 +211,7 @@ func (b *builder) relation(typ string, args []argument) {
 		r = record{}
 		b.chart.Rels = append(b.chart.Rels, r)
 	}
-	r["type"], r["from"], r["to"], r["label"] = typ, from, to, label(args[2].value())
+	r["type"], r["from"], r["to"], r["label"] = typ, from, to, caption(args[2].value())
 	r.labelled("techn", args, 3, "")
 	r.labelled("descr", args, 4, "")
 	b.rest(r, args, 5, "sprite", "tags", "link")
