@@ -96,6 +96,7 @@ func BenchmarkChromaHTML(b *testing.B) {
 	all := benchFences(b)
 	formatter := html.New(html.WithClasses(true))
 	style := styles.Get("github")
+	names := NewChroma()
 	var out bytes.Buffer
 	b.ReportAllocs()
 	for b.Loop() {
@@ -103,7 +104,7 @@ func BenchmarkChromaHTML(b *testing.B) {
 		for _, f := range all {
 			m := ParseMeta(f.info)
 			lexer := lexers.Fallback
-			if l, ok := NewChroma().Language(m.Language); ok && !l.Plain() {
+			if l, ok := names.Language(m.Language); ok && !l.Plain() {
 				lexer = lexers.Get(l.ID)
 			}
 			it, err := chroma.Coalesce(lexer).Tokenise(nil, f.code)

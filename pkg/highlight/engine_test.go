@@ -61,9 +61,10 @@ func TestEngineIsChroma(t *testing.T) {
 			bytes += len(text)
 		}
 	}
+	names := NewChroma()
 	for _, f := range realFences(t) {
 		name := ParseMeta(f.info).Language
-		if l, ok := NewChroma().Language(name); ok && !l.Plain() && e.load(l.ID).program != nil {
+		if l, ok := names.Language(name); ok && !l.Plain() && e.load(l.ID).program != nil {
 			compareLexers(t, e, l.ID, f.code)
 			compared++
 			bytes += len(f.code)
