@@ -21,6 +21,10 @@ import (
 type validation struct {
 	*project
 	verbose, matrix bool
+	summary, fix    bool
+	changed         string
+	ctx             context.Context
+	places          map[string]string // where the plans lie on disk
 }
 
 func (c *CLI) validateCommand() *cobra.Command {
@@ -38,6 +42,7 @@ decided.`,
 		Example: `  course validate
   course validate .planning/phases/15-production-operations/15-02-PLAN.md
   course validate --verbose --matrix
+  course validate --changed origin/main
   course validate --format junit --report plans.xml`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -51,10 +56,14 @@ decided.`,
 	v.reportFlags(cmd.Flags())
 	cmd.Flags().BoolVarP(&v.verbose, "verbose", "v", false, "show what is met as well, and by which line")
 	cmd.Flags().BoolVar(&v.matrix, "matrix", false, "show the evidence for each truth")
+	cmd.Flags().StringVar(&v.changed, "changed", "", "report only plans that are concerned by what changed since a `revision`")
+	cmd.Flags().BoolVar(&v.summary, "summary", false, "write the summary of each plan from what was measured")
+	cmd.Flags().BoolVar(&v.fix, "fix", false, "write the present paths of moved files into the plans")
 	return cmd
 }
 
 func (v *validation) run(cmd *cobra.Command, args []string) error {
+	v.ctx = cmd.Context()
 	inputs, err := v.inputs(args)
 	if err != nil {
 		return err
@@ -99,6 +108,7 @@ func (v *validation) options(ctx context.Context) plan.Options {
 // inputs reads the plans that were named, or all plans of the project.
 func (v *validation) inputs(args []string) ([]plan.Input, error) {
 	var inputs []plan.Input
+	v.places = map[string]string{}
 	if len(args) == 0 {
 		paths, err := plan.Find(v.fsys, v.cfg.Plans.Dirs)
 		if err != nil {
@@ -109,6 +119,7 @@ func (v *validation) inputs(args []string) ([]plan.Input, error) {
 			if err != nil {
 				return nil, err
 			}
+			v.places[p] = filepath.Join(v.root, filepath.FromSlash(p))
 			inputs = append(inputs, plan.Input{File: file})
 		}
 		return inputs, nil
@@ -119,6 +130,7 @@ func (v *validation) inputs(args []string) ([]plan.Input, error) {
 			return nil, usage("name a plan file, such as .planning/phases/01-start/01-01-PLAN.md", "%v", err)
 		}
 		name, inside := v.fromRoot(arg)
+		v.places[name] = arg
 		inputs = append(inputs, plan.Input{File: source.NewFile(name, data), Named: true, Foreign: !inside || !v.inPlanFolder(name)})
 	}
 	return inputs, nil

@@ -6,6 +6,10 @@ import (
 	"strings"
 )
 
+// SummaryMark is a sentence of every summary that SummaryFile makes, so that
+// it can be told from one that somebody wrote.
+const SummaryMark = "Written by `course validate --summary` from what is measured."
+
 // SummaryFile returns where the summary of a plan belongs, as <output> names
 // it or else beside the plan, and its text: measured facts only, the same for
 // the same project.
@@ -17,7 +21,7 @@ func (r *Report) SummaryFile(p *PlanReport) (name, text string) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\nphase: %s\nplan: %s\nstate: %s\nmet: %d\nof: %d\n---\n\n",
 		yamlWord(p.Plan.Phase.Value), yamlWord(p.Plan.Number.Value), p.State, p.Met, p.Of)
-	fmt.Fprintf(&b, "# %s\n\nWritten by `course validate --summary` from what is measured.\n", strings.TrimSuffix(path.Base(name), ".md"))
+	fmt.Fprintf(&b, "# %s\n\n%s\n", strings.TrimSuffix(path.Base(name), ".md"), SummaryMark)
 	fmt.Fprintf(&b, "\nMet %d of %d requirements; the plan is %s.\n", p.Met, p.Of, p.State)
 	r.summaryFiles(&b, p)
 	for _, part := range []struct {
