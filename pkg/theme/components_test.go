@@ -35,6 +35,7 @@ func (marks) Fill(h markdown.Hole) []byte {
 type sample struct {
 	Lang     string
 	Props    map[string]any
+	Rest     map[string]any
 	Children string
 	Slots    map[string]string
 }
@@ -46,7 +47,7 @@ func (s sample) render(t *testing.T, th *Theme, name string) string {
 		t.Fatalf("no component %q", name)
 	}
 	w := &markdown.Writer{}
-	use := &markdown.Use{Name: name, Props: floats(s.Props).(map[string]any), Lang: s.Lang, Index: 1}
+	use := &markdown.Use{Name: name, Props: floats(s.Props).(map[string]any), Rest: s.Rest, Lang: s.Lang, Index: 1}
 	if s.Children != "" {
 		use.WriteChildren = func() { _, _ = w.WriteString(s.Children) }
 	}

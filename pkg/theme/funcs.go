@@ -80,6 +80,8 @@ func componentFuncs(w words) template.FuncMap {
 		"keys": func(v any) []string {
 			return strings.FieldsFunc(plain(v), func(r rune) bool { return r == '+' || r == ' ' })
 		},
+		// data MAP, inside a tag: what an author wrote beyond the declared props.
+		"data": dataAttributes,
 		// video ID: the address of a video by its id on YouTube.
 		"video": video,
 	}
