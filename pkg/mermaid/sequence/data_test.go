@@ -1,0 +1,12 @@
+package sequence_test
+
+import (
+	"testing"
+
+	"course/pkg/mermaid/sequence"
+	"course/pkg/mermaid/internal/charttest"
+)
+
+func TestCharts(t *testing.T) { charttest.Charts(t, sequence.Parse) }
+
+func TestErrors(t *testing.T) { charttest.Errors(t, sequence.Parse) }
