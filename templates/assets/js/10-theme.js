@@ -1,7 +1,7 @@
 // The theme button goes round: as the system, light, dark.
 const root = document.documentElement;
 const next = { auto: 'light', light: 'dark', dark: 'auto' };
-const button = document.querySelector('[data-theme-toggle]');
+const button = document.querySelector('button[data-theme-toggle]');
 const current = () => root.dataset.theme || 'auto';
 const name = () => button.setAttribute('aria-label', button.dataset[current()]);
 

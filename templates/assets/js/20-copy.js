@@ -13,7 +13,7 @@ const select = (code) => {
 };
 
 document.addEventListener('click', async (event) => {
-  const button = event.target.closest('[data-copy]');
+  const button = event.target.closest('button[data-copy]');
   if (!button) return;
   const code = button.closest('.code').querySelector('code');
   try {

@@ -73,7 +73,12 @@ const make = (box, panels, labels, start) => {
   box.prepend(list);
   const wanted = saved().find((label) => labels.includes(label));
   show(wanted ? labels.indexOf(wanted) : start);
-  sets.push({ list, follow });
+  const showPanel = (panel) => {
+    const n = panels.indexOf(panel);
+    if (n >= 0) show(n);
+    return n >= 0;
+  };
+  sets.push({ list, follow, show: showPanel });
 };
 
 for (const box of document.querySelectorAll('.tabs')) {
@@ -96,15 +101,28 @@ for (const box of document.querySelectorAll('.code-group')) {
   make(box, panels, labels, 0);
 }
 
-// A link into a hidden panel opens it.
-const reveal = () => {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (let panel = target?.closest('[role=tabpanel]'); panel; panel = panel.parentElement.closest('[role=tabpanel]')) {
-    if (panel.hidden) document.getElementById(panel.getAttribute('aria-labelledby')).click();
+// A link into a hidden panel or a folded text opens it.
+const named = () => {
+  try {
+    return location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null; // not an address that we gave out
   }
-  const closed = target?.closest('details:not([open])');
-  if (closed) closed.open = true;
-  target?.scrollIntoView();
 };
-if (location.hash) reveal();
+const reveal = () => {
+  const target = named();
+  if (!target) return;
+  let moved = false;
+  for (let panel = target.closest('[role=tabpanel]'); panel; panel = panel.parentElement.closest('[role=tabpanel]')) {
+    if (!panel.hidden) continue;
+    sets.find((set) => set.show(panel));
+    moved = true;
+  }
+  for (let box = target.closest('details:not([open])'); box; box = box.closest('details:not([open])')) {
+    box.open = true;
+    moved = true;
+  }
+  if (moved) target.scrollIntoView();
+};
+reveal();
 addEventListener('hashchange', reveal);

@@ -4,7 +4,7 @@ for (const quiz of document.querySelectorAll('.quiz')) {
   const choices = [...quiz.querySelectorAll('.choice')];
   const answers = [...quiz.querySelectorAll('.answers > li')];
   const inputs = choices.map((choice) => choice.querySelector('input'));
-  const button = quiz.querySelector('[data-check]');
+  const button = quiz.querySelector('button[data-check]');
   const status = quiz.querySelector('.status');
   const check = button?.textContent;
   if (!button || !answers.length) continue;
