@@ -27,10 +27,9 @@ type builder struct {
 func newBuilder(src *chart.Source) *builder {
 	c := &Chart{
 		Created: map[string]int{}, Destroyed: map[string]int{}, actors: map[string]*Actor{},
-		mirror: src.Config.Bool("sequence.mirrorActors", true),
 	}
 	wrap := src.Config.Bool("wrap", src.Config.Bool("sequence.wrap", src.Config.Bool("config.wrap", false)))
-	c.Title = chart.Sanitize(src.Title)
+	c.front = chart.Sanitize(src.Title)
 	return &builder{src: src, chart: c, wrap: wrap, active: map[string]int{}}
 }
 

@@ -14,7 +14,7 @@ const maxTold = 60
 
 // Describe implements chart.Chart.
 func (c *Chart) Describe(l chart.Language) (title, desc string) {
-	title = spoken(c.Title)
+	title = spoken(c.heading())
 	if title == "" {
 		title = l.Pick("Sequence diagram", "Диаграмма последовательности")
 		if names := c.names(); len(names) > 0 {

@@ -25,11 +25,19 @@ func newInk(fill string) ink {
 func (k ink) text() svg.Attr   { return svg.Fill(k.color) }
 func (k ink) stroke() svg.Attr { return svg.Stroke(k.color) }
 
+// heading is the title: the chart's own, or that of the front matter.
+func (c *Chart) heading() string {
+	if c.Title != "" {
+		return c.Title
+	}
+	return c.front
+}
+
 // Draw implements chart.Chart.
 func (c *Chart) Draw(cv *svg.Canvas) error {
 	if len(c.Actors) == 0 {
 		cv.IncludeBox(svg.Box{W: 40, H: 20})
-		chart.DrawTitle(cv, c.Title)
+		chart.DrawTitle(cv, c.heading())
 		return nil
 	}
 	p := newPlan(newLayout(c))
@@ -50,7 +58,7 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 	for i := range p.cols {
 		p.cols[i].draw(cv)
 	}
-	chart.DrawTitle(cv, c.Title)
+	chart.DrawTitle(cv, c.heading())
 	return nil
 }
 

@@ -56,8 +56,7 @@ type Chart struct {
 	Created, Destroyed map[string]int
 
 	actors map[string]*Actor
-	mirror bool
-	width  float64
+	front  string
 }
 
 // Actor is a participant.

@@ -2,6 +2,7 @@ package sequence
 
 import (
 	"strconv"
+	"strings"
 
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/scan"
@@ -248,7 +249,7 @@ func (p *parser) box() error {
 func (p *parser) newline() error {
 	if p.tok.kind != tNewline {
 		hint := ""
-		if p.tok.at > 0 && p.lex.text[p.tok.at-1] == '\n' {
+		if before := strings.TrimRight(p.lex.text[:p.tok.at], " \t"); strings.HasSuffix(before, "\n") {
 			hint = "remove the blank at the end of the line before"
 		}
 		return p.unexpected("the end of the line", hint)
