@@ -3,8 +3,8 @@ package journey_test
 import (
 	"testing"
 
-	"course/pkg/mermaid/journey"
 	"course/pkg/mermaid/internal/charttest"
+	"course/pkg/mermaid/journey"
 )
 
 func TestCharts(t *testing.T) { charttest.Charts(t, journey.Parse) }

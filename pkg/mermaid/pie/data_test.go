@@ -3,8 +3,8 @@ package pie_test
 import (
 	"testing"
 
-	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/internal/charttest"
+	"course/pkg/mermaid/pie"
 )
 
 func TestCharts(t *testing.T) { charttest.Charts(t, pie.Parse) }

@@ -3,8 +3,8 @@ package sequence_test
 import (
 	"testing"
 
-	"course/pkg/mermaid/sequence"
 	"course/pkg/mermaid/internal/charttest"
+	"course/pkg/mermaid/sequence"
 )
 
 func TestCharts(t *testing.T) { charttest.Charts(t, sequence.Parse) }

@@ -3,8 +3,8 @@ package timeline_test
 import (
 	"testing"
 
-	"course/pkg/mermaid/timeline"
 	"course/pkg/mermaid/internal/charttest"
+	"course/pkg/mermaid/timeline"
 )
 
 func TestCharts(t *testing.T) { charttest.Charts(t, timeline.Parse) }
