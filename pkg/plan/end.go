@@ -150,6 +150,9 @@ func (t *trial) known(s string, source *end) (end, bool) {
 		if e, ok := t.byName(s, source); ok {
 			return e, true
 		}
+		if e, ok := t.imported(s, source); ok {
+			return e, true
+		}
 	}
 	return t.lessonByName(s)
 }
@@ -181,6 +184,33 @@ func (t *trial) byName(s string, source *end) (end, bool) {
 		return end{kind: endFile, ref: same[0], files: same}, true
 	case len(same) > 1:
 		return end{kind: endAmbiguous, ref: s, candidates: same[:min(5, len(same))]}, true
+	}
+	return end{}, false
+}
+
+// imported finds the file behind the name of an import: @/lib/store,
+// ./store, lib/store.
+func (t *trial) imported(s string, source *end) (end, bool) {
+	if !strings.Contains(s, "/") || path.Ext(s) != "" && isKnownExtension(path.Ext(s)) || strings.HasPrefix(s, "/") {
+		return end{}, false
+	}
+	rest := s
+	bases := []string{"", "src", "app"}
+	switch {
+	case strings.HasPrefix(s, "@/"), strings.HasPrefix(s, "~/"), strings.HasPrefix(s, "#/"), strings.HasPrefix(s, "$/"):
+		rest = s[2:]
+	case strings.HasPrefix(s, "."):
+		if source == nil || len(source.files) != 1 {
+			return end{}, false
+		}
+		bases = []string{path.Dir(source.files[0])}
+	}
+	for _, base := range bases {
+		for _, ending := range []string{".ts", ".tsx", ".js", ".jsx", ".mjs", ".vue", ".svelte", ".py", "/index.ts", "/index.tsx", "/index.js", "/__init__.py", ""} {
+			if p := path.Join(base, rest) + ending; t.exists(p) && !t.isDir(p) {
+				return end{kind: endFile, ref: p, files: []string{p}}, true
+			}
+		}
 	}
 	return end{}, false
 }

@@ -17,6 +17,9 @@ type ignoreRule struct {
 // ignored reports whether git would ignore a path: a build output or a secret
 // that is rightly absent cannot be called missing.
 func (j *judge) ignored(p string) bool {
+	if !fs.ValidPath(p) {
+		return false
+	}
 	parts := strings.Split(p, "/")
 	for n := 1; n <= len(parts); n++ {
 		sub := strings.Join(parts[:n], "/")
@@ -31,22 +34,16 @@ func (j *judge) ignored(p string) bool {
 // that matches wins.
 func (j *judge) ignoredItself(p string, isDir bool) bool {
 	verdict := false
-	for dir := "."; ; {
-		rel := p
-		if dir != "." {
-			rel = strings.TrimPrefix(p, dir+"/")
-		}
-		for _, r := range j.ignoreRules(dir) {
+	parts := strings.Split(p, "/")
+	for n := range parts {
+		rel := strings.Join(parts[n:], "/")
+		for _, r := range j.ignoreRules(path.Join(".", strings.Join(parts[:n], "/"))) {
 			if (!r.dir || isDir) && r.re.MatchString(rel) {
 				verdict = !r.negate
 			}
 		}
-		next, _, more := strings.Cut(rel, "/")
-		if !more {
-			return verdict
-		}
-		dir = path.Join(dir, next)
 	}
+	return verdict
 }
 
 func (j *judge) ignoreRules(dir string) []ignoreRule {

@@ -149,7 +149,7 @@ func (j *judge) asWritten(s string) (place, bool) {
 	if strings.Contains(p.Path, `\`) && !strings.Contains(p.Path, "/") {
 		p.Path = strings.ReplaceAll(p.Path, `\`, "/")
 	}
-	clean := path.Clean(strings.TrimPrefix(p.Path, "@"))
+	clean := path.Clean(unmarked(p.Path))
 	if j.exists(path.Clean(p.Path)) {
 		clean = path.Clean(p.Path)
 	}
@@ -181,6 +181,15 @@ func (j *judge) asWritten(s string) (place, bool) {
 		}
 	}
 	return p, false
+}
+
+// unmarked takes the "@" off that marks a file for the reader of a plan. In
+// "@/lib/store" and "@scope/package" it is part of the name.
+func unmarked(s string) string {
+	if rest, ok := strings.CutPrefix(s, "@"); ok && isKnownExtension(path.Ext(s)) && !strings.HasPrefix(rest, "/") {
+		return rest
+	}
+	return s
 }
 
 // aliased returns a path as written and as the aliases of the configuration
@@ -287,7 +296,7 @@ func (j *judge) allPaths(parts []string) []string {
 
 // missing explains a path that is not there: ignored by git, moved, or gone.
 func (j *judge) missing(s string) place {
-	p := place{Path: path.Clean(strings.TrimPrefix(s, "@"))}
+	p := place{Path: path.Clean(unmarked(s))}
 	if p.Path == ".." || strings.HasPrefix(p.Path, "../") {
 		p.Class = classEscapes
 		return p

@@ -204,7 +204,7 @@ func (r *reader) known(n *yaml.Node, where string, keys []string) []pair {
 			out = append(out, p)
 			continue
 		}
-		message, hint := fmt.Sprintf("%q is not known; nothing reads it", p.key), "the keys here are "+strings.Join(keys, ", ")
+		message, hint := fmt.Sprintf("%q is not known; nothing reads it", p.key), "known are "+strings.Join(keys[:min(len(keys), 9)], ", ")
 		if near := nearKey(p.key, keys); near != "" {
 			message, hint = fmt.Sprintf("%q is not known; read as %q", p.key, near), fmt.Sprintf("did you mean %q?", near)
 			r.plan.problem("unknown-plan-key", Warning, p.at, "known keys in "+where, message, hint)
