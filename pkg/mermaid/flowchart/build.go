@@ -66,7 +66,7 @@ func (m *members) direct(dir string) {
 }
 
 // clean makes a label's text what the reference implementation keeps.
-func clean(l label) string {
+func clean(l words) string {
 	s := chart.Sanitize(trim(l.text))
 	if strings.HasPrefix(s, `"`) && strings.HasSuffix(s, `"`) {
 		s = s[1:max(1, len(s)-1)]
@@ -76,7 +76,7 @@ func clean(l label) string {
 
 // addNode returns the node, made if there is none yet; a text or shape given
 // here replaces an earlier one. It is nil for an edge's id.
-func (c *Chart) addNode(id string, text *label, shape string, at int) *Node {
+func (c *Chart) addNode(id string, text *words, shape string, at int) *Node {
 	if c.edgeIDs[id] != nil {
 		return nil
 	}
@@ -229,7 +229,7 @@ func formatURL(s string) string {
 }
 
 // addCluster ends a subgraph and returns its id.
-func (c *Chart) addCluster(id string, title label, same bool, inside members, p *parser) string {
+func (c *Chart) addCluster(id string, title words, same bool, inside members, p *parser) string {
 	if p.err != nil {
 		return ""
 	}

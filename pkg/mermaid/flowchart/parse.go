@@ -245,51 +245,51 @@ func (p *parser) subgraph() string {
 }
 
 // title reads a subgraph's id or title.
-func (p *parser) title() (id string, title label, same bool) {
+func (p *parser) title() (id string, title words, same bool) {
 	switch t := p.tok; {
 	case t.kind == tStr:
 		p.next()
-		return t.text, label{t.text, "text"}, true
+		return t.text, words{t.text, "text"}, true
 	case t.kind == tMDStr:
 		p.next()
-		return t.text, label{t.text, "markdown"}, true
+		return t.text, words{t.text, "markdown"}, true
 	case t.kind.inTitle():
 		end := t.end()
 		for p.tok.kind.inTitle() {
 			end = p.next().end()
 		}
 		id = p.src.Text[t.at:end]
-		return id, label{id, "text"}, true
+		return id, words{id, "text"}, true
 	}
 	p.unexpected("a title after subgraph")
-	return "", label{}, true
+	return "", words{}, true
 }
 
-// label is a text with its type: text, string or markdown.
-type label struct{ text, kind string }
+// words is a text with its type: text, string or markdown.
+type words struct{ text, kind string }
 
 // text reads what stands between the brackets that opened opens.
-func (p *parser) text(opens kind) label {
+func (p *parser) text(opens kind) words {
 	switch t := p.tok; t.kind {
 	case tStr:
 		p.next()
-		return label{t.text, "string"}
+		return words{t.text, "string"}
 	case tMDStr:
 		p.next()
-		return label{t.text, "markdown"}
+		return words{t.text, "markdown"}
 	case tText, tTagStart, tTagEnd, tUnicode:
 		end := t.end()
 		for p.tok.kind == tText || p.tok.kind == tTagStart || p.tok.kind == tTagEnd || p.tok.kind == tUnicode {
 			end = p.next().end()
 		}
-		return label{p.src.Text[t.at:end], "text"}
+		return words{p.src.Text[t.at:end], "text"}
 	case tOpenEnd, tEOF:
 		p.unexpected(`"` + closers[opens] + `"`)
-		return label{}
+		return words{}
 	}
 	e := p.unexpected("text")
 	if e.Hint == "" {
 		e.WithHint("put text that holds brackets or quotation marks into quotation marks, and write #quot; for a quotation mark")
 	}
-	return label{}
+	return words{}
 }

@@ -147,7 +147,7 @@ type link struct {
 	arrow, stroke string
 	length        int
 	id            string
-	text          *label
+	text          *words
 }
 
 func (p *parser) link() link {
@@ -193,24 +193,24 @@ func (p *parser) linkWithText(id string) link {
 	return l
 }
 
-func (p *parser) edgeText() label {
+func (p *parser) edgeText() words {
 	switch t := p.tok; t.kind {
 	case tStr:
 		p.next()
-		return label{t.text, "string"}
+		return words{t.text, "string"}
 	case tMDStr:
 		p.next()
-		return label{t.text, "markdown"}
+		return words{t.text, "markdown"}
 	case tEdgeText, tUnicode:
 		end := t.end()
 		for p.tok.kind == tEdgeText || p.tok.kind == tUnicode {
 			end = p.next().end()
 		}
-		return label{p.src.Text[t.at:end], "text"}
+		return words{p.src.Text[t.at:end], "text"}
 	case tOpenEnd:
 		p.unexpected("the end of the link (-->)")
 	default:
 		p.unexpected("the text of a link")
 	}
-	return label{}
+	return words{}
 }

@@ -102,3 +102,12 @@ func Spoken(l text.Label) string {
 	}
 	return s
 }
+
+// Lay returns the label for lines that are already read, broken at a width.
+// A limit of zero breaks nothing.
+func (s Style) Lay(lines text.Label, limit float64) Label {
+	if limit > 0 {
+		lines = s.Font.Wrap(lines, limit/slack)
+	}
+	return s.make(lines)
+}

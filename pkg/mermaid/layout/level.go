@@ -40,6 +40,8 @@ type lnode struct {
 	// edge is the index of the edge that a dummy belongs to.
 	edge int
 	key  int64
+	// titleW is the width of a cluster's title.
+	titleW float64
 }
 
 // ledge is an edge of a level.

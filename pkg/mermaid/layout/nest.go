@@ -46,7 +46,11 @@ func (n *nesting) add(v int) {
 		l.addEdge(ledge{v: l.root, w: v, minlen: n.sep, source: -1})
 		return
 	}
-	top := l.addNode(lnode{kind: borderNode, key: -1})
+	title := lnode{kind: borderNode, key: -1}
+	if !l.dir.horizontal() {
+		title.w = l.nodes[v].titleW
+	}
+	top := l.addNode(title)
 	bottom := l.addNode(lnode{kind: borderNode, key: -1})
 	inner := l.children[v]
 	l.setParent(top, v)

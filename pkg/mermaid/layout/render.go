@@ -51,7 +51,7 @@ func (p *placer) level(x *view) (*level, map[int]int) {
 		if !ok {
 			n := lnode{w: g.Nodes[v].W, h: g.Nodes[v].H, key: numericKey(g.Nodes[v].ID), edge: -1}
 			if x.sub[v] == nil && len(x.children[v]) > 0 {
-				n.w, n.h = 0, 0
+				n.w, n.h, n.titleW = 0, 0, g.Nodes[v].TitleW
 			}
 			i = l.addNode(n)
 			at[v] = i

@@ -103,3 +103,6 @@ func (c *Canvas) Anchor(l Link, attrs ...Attr) {
 
 // CloseAnchor ends a link.
 func (c *Canvas) CloseAnchor() { c.Close("a") }
+
+// Raw writes s as text into the open element.
+func (c *Canvas) Raw(s string) { c.buf = AppendEscaped(c.buf, s) }
