@@ -8,6 +8,7 @@ import (
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/flowchart"
 	"course/pkg/mermaid/gantt"
+	"course/pkg/mermaid/gitgraph"
 	"course/pkg/mermaid/journey"
 	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/sequence"
@@ -39,7 +40,7 @@ func kinds() []kind {
 		{"classDiagram-v2", nil},
 		{"classDiagram", nil},
 		{"erDiagram", nil},
-		{"gitGraph", nil},
+		{"gitGraph", gitgraph.Parse},
 		{"mindmap", nil},
 		{"C4Context", c4.Parse},
 		{"C4Container", c4.Parse},

@@ -261,3 +261,28 @@ func number(s string) float64 {
 	f, _ := strconv.ParseFloat(s, 64)
 	return f
 }
+
+// Bench measures parsing and drawing of a chart.
+func Bench(b *testing.B, source string, parse Parse) {
+	b.ReportAllocs()
+	for range b.N {
+		if _, _, err := Draw(source, parse); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Fuzz draws whatever the parser accepts.
+func Fuzz(f *testing.F, source string, parse Parse) {
+	f.Add(source)
+	f.Fuzz(func(t *testing.T, s string) {
+		c, _, err := Draw(s, parse)
+		var at *chart.Error
+		switch {
+		case err == nil:
+			c.Describe("ru")
+		case c != nil && !errors.As(err, &at):
+			t.Errorf("draw: %v", err)
+		}
+	})
+}
