@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -99,10 +100,24 @@ func (v *validation) options(ctx context.Context) plan.Options {
 		Dirs: v.cfg.Plans.Dirs, Root: v.root,
 		Renames: func(path string) (string, bool) { return history().Renamed(path) },
 	}
+	o.Prose = v.prose
 	for _, p := range v.cfg.Plans.Paths {
 		o.Paths = append(o.Paths, plan.Alias{From: p.From, To: p.To})
 	}
 	return o
+}
+
+// prose is the language that the configuration asks the course of a lesson to
+// be written in.
+func (v *validation) prose(lesson string) string {
+	language, longest := "", -1
+	for _, c := range v.cfg.Courses {
+		dir := path.Join(v.cfg.Content.Dir, c.Dir)
+		if (dir == "." || strings.HasPrefix(lesson, dir+"/")) && len(dir) > longest {
+			language, longest = c.Prose, len(dir)
+		}
+	}
+	return language
 }
 
 // inputs reads the plans that were named, or all plans of the project.

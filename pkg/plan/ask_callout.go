@@ -3,10 +3,54 @@ package plan
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"course/pkg/markdown"
 )
+
+const typeWords = `danger|warning|tip|note|info|important|caution|success|error`
+
+var (
+	calloutTyped  = regexp.MustCompile(`^(?:[-*•]\s*)?(?:.*(?i:callouts?)\b.*)?\btype=\\?["'](\w+)\\?["']\s*/?>?\s*(?:[:—–-]\s*(.+))?$`)
+	calloutNamed  = regexp.MustCompile(`(?i)(?:\b(\d+\+?|one|two|three|four|five|an?)\s+)?\b(` + typeWords + `)\s+callouts?\b\s*(?:[:—–]\s*(.+))?`)
+	calloutOf     = regexp.MustCompile(`(?i)\bcallouts?\s*\((` + typeWords + `)\)\s*(?:[:—–-]\s*(.+))?`)
+	calloutBullet = regexp.MustCompile(`(?i)^[-*•]\s*(?:\*\*)?(` + typeWords + `)(?:\*\*)?\s*[:—–]\s*(.+)$`)
+)
+
+func askForCallouts(a *asker, t Text, bullet bool) []Ask {
+	var m []string
+	count := 1
+	switch {
+	case calloutTyped.MatchString(t.Value):
+		m = calloutTyped.FindStringSubmatch(t.Value)
+	case calloutOf.MatchString(t.Value):
+		m = calloutOf.FindStringSubmatch(t.Value)
+	case calloutNamed.MatchString(t.Value):
+		at := calloutNamed.FindStringIndex(t.Value)
+		n := calloutNamed.FindStringSubmatch(t.Value)
+		if !wanted(t.Value, at[0]) {
+			return nil
+		}
+		if n[1] != "" {
+			count = countWord(n[1])
+		}
+		m = []string{n[0], n[2], n[3]}
+	case bullet && a.list == "callouts" && calloutBullet.MatchString(t.Value):
+		m = calloutBullet.FindStringSubmatch(t.Value)
+	default:
+		return nil
+	}
+	kind := calloutType(m[1])
+	if !contains(calloutTypes, kind) {
+		return nil
+	}
+	ask := Ask{About: askCallouts, Text: t, What: kind, Count: count}
+	if s := strings.TrimSpace(m[2]); s != "" && count == 1 {
+		ask.Items = []Text{{Value: s, Span: t.Span}}
+	}
+	return []Ask{ask}
+}
 
 // callouts checks the callouts that are asked for: one check a line for type
 // and number, so that a missing one is named by its own line, and a warning

@@ -3,6 +3,7 @@ package plan
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -10,6 +11,27 @@ import (
 
 	"course/pkg/markdown"
 )
+
+var (
+	codeLanguage = regexp.MustCompile(`(?i)\b(JSON|YAML|bash|shell|SQL|Python|JavaScript|TypeScript|Java|Go|Rust|Dockerfile|HCL|Terraform|PromQL)\b[\w\s/-]{0,40}?\b(scripts?|configs?|configurations?|examples?|snippets?|blocks?|queries|commands?|code)\b`)
+	runbookWord  = regexp.MustCompile(`(?i)\b(?:complete|full)\b[\w\s/-]{0,30}\brunbook\b|\brunbook\b[^.]{0,60}\b(?:complete|copy-paste)\b|\bcode block with all commands\b|\bcomplete bash commands\b|\bcopy-paste\b[\w\s-]{0,20}\b(?:bash|shell|script)\b`)
+	wholeWord    = regexp.MustCompile(`(?i)\bcomplete\b|\bcopy-paste|\bfull\b|\bentire\b|\bworking\b|\bproduction-ready\b`)
+)
+
+func askForCode(a *asker, t Text, _ bool) []Ask {
+	var out []Ask
+	if m := runbookWord.FindStringIndex(t.Value); m != nil && wanted(t.Value, m[0]) {
+		out = append(out, Ask{About: askCode, Text: t, What: "bash", Whole: true})
+	}
+	for _, m := range codeLanguage.FindAllStringSubmatchIndex(t.Value, 5) {
+		lang := languageName(t.Value[m[2]:m[3]])
+		if !wanted(t.Value, m[0]) || t.Value[m[2]:m[3]] == "go" || lang == "bash" && len(out) > 0 {
+			continue
+		}
+		out = append(out, Ask{About: askCode, Text: t, What: lang, Inferred: !wholeWord.MatchString(t.Value)})
+	}
+	return out
+}
 
 // leastCommands is how many commands a complete script has at least.
 const leastCommands = 5

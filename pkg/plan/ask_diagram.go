@@ -3,11 +3,52 @@ package plan
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"course/pkg/diag"
 	"course/pkg/markdown"
 )
+
+var (
+	diagramWord = regexp.MustCompile(`(?i)\bmermaid\b(?:[\w\s/-]{0,40}?\b(?:diagrams?|charts?|flowcharts?)\b)?|\b[\w-]+\s+diagrams?\b|\bflow\s?charts?\b|\bдиаграмм[аыу]`)
+	diagramSure = regexp.MustCompile(`(?i)\bmermaid\b|\b(?:include|add|create|insert|with|show)\b|\([^)]*diagram[^)]*\)|flow\s?chart`)
+)
+
+func askForDiagrams(a *asker, t Text, _ bool) []Ask {
+	at := diagramWord.FindStringIndex(t.Value)
+	if at == nil || !wanted(t.Value, at[0]) {
+		return nil
+	}
+	return []Ask{{About: askDiagrams, Text: t, What: diagramKind(t.Value), Inferred: !diagramSure.MatchString(t.Value)}}
+}
+
+var diagramKinds = []struct {
+	re   *regexp.Regexp
+	kind string
+}{
+	{regexp.MustCompile(`(?i)\bsequence(?:\s?diagrams?)?\b|sequenceDiagram|последовательност`), "sequenceDiagram"},
+	{regexp.MustCompile(`(?i)\bflow\s?(?:chart|diagram)s?\b|\bgraph (?:TD|LR|TB|RL|BT)\b|блок-схем`), "flowchart"},
+	{regexp.MustCompile(`(?i)\bstate(?:\s?machine)?\s?diagrams?\b|stateDiagram|диаграмм[аыу]? состояний`), "stateDiagram"},
+	{regexp.MustCompile(`(?i)\bclass\s?diagrams?\b|classDiagram`), "classDiagram"},
+	{regexp.MustCompile(`(?i)\b(?:er|entity[- ]relationship)\s?diagrams?\b|erDiagram`), "erDiagram"},
+	{regexp.MustCompile(`(?i)\bgantt\b`), "gantt"},
+	{regexp.MustCompile(`(?i)\bpie\s?charts?\b`), "pie"},
+	{regexp.MustCompile(`(?i)\bmind\s?maps?\b`), "mindmap"},
+	{regexp.MustCompile(`(?i)\btimeline\s?(?:diagrams?|charts?)\b`), "timeline"},
+	{regexp.MustCompile(`(?i)\bgit\s?graphs?\b`), "gitGraph"},
+	{regexp.MustCompile(`(?i)\bquadrant\s?charts?\b`), "quadrantChart"},
+}
+
+// diagramKind names the kind of diagram that a text speaks of; "" for any.
+func diagramKind(s string) string {
+	for _, k := range diagramKinds {
+		if k.re.MatchString(s) {
+			return k.kind
+		}
+	}
+	return ""
+}
 
 // sameDiagram compares the first word of a chart with the kind asked for.
 func sameDiagram(have, want string) bool {

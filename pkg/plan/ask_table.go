@@ -2,10 +2,36 @@ package plan
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"course/pkg/markdown"
 )
+
+var (
+	tableWord    = regexp.MustCompile(`(?i)\b(?:[\w-]+\s+)?tables?\b|\bтаблиц[аыу]`)
+	tableSure    = regexp.MustCompile(`(?i)\(table(?: format)?\)|\b(?:include|add|create|insert)\b[^.]*\btable\b|\b(?:decision|comparison|troubleshooting|reference|summary) table\b|\btable\s*:|\btable with\b|\bmarkdown table\b`)
+	tableNot     = regexp.MustCompile(`(?i)\btables?\.(?:include|exclude)|\b(?:database|source|target|sql|mysql|postgres|customers|orders|outbox|signal|heartbeat|hash|routing) tables?\b|\btable (?:name|scan|lock|structure|schema)s?\b|\bcreate table\b`)
+	tableColumns = regexp.MustCompile(`(?i)\btable\b[^:\n]*:\s*(.+(?:->|→|\|).+)$|\bcolumns?\s*(?::|are)?\s+(.+,.+)$`)
+)
+
+func askForTables(a *asker, t Text, _ bool) []Ask {
+	at := tableWord.FindStringIndex(t.Value)
+	if at == nil || !wanted(t.Value, at[0]) {
+		return nil
+	}
+	if !tableSure.MatchString(t.Value) || tableNot.MatchString(t.Value) {
+		return nil // databases have tables as well
+	}
+	ask := Ask{About: askTables, Text: t}
+	if m := tableColumns.FindStringSubmatch(t.Value); m != nil {
+		ask.Items = splitColumns(Text{Value: m[1] + m[2], Span: t.Span})
+	}
+	if strings.Contains(strings.ToLower(t.Value), "troubleshoot") {
+		ask.What = "troubleshooting"
+	}
+	return []Ask{ask}
+}
 
 // askTable asks for a table. Its number of columns is checked; their names
 // are compared by technical terms and only warned about, for the lesson may

@@ -20,6 +20,16 @@ type content struct {
 	large  bool // too large to look into
 	size   int64
 	lesson *Lesson
+	words  termSet // made on demand
+}
+
+// terms are the words of the file.
+func (c *content) terms() termSet {
+	if c.words == nil {
+		c.words = termSet{}
+		setOf(string(c.seen), c.words)
+	}
+	return c.words
 }
 
 // maxFile bounds the files whose content is looked at.

@@ -128,7 +128,37 @@ func (t *trial) body() {
 			}
 		}
 	}
+	t.policy(whole)
 	t.build(whole)
+}
+
+// policy asks for the language that the project wants, where the plan says
+// nothing of it.
+func (t *trial) policy(whole []*target) {
+	if t.opt.Prose == nil {
+		return
+	}
+	for key := range t.done {
+		if strings.HasPrefix(key, "ask language prose ") {
+			return
+		}
+	}
+	for _, tg := range whole {
+		language := languageCode(t.opt.Prose(tg.path))
+		if language == "" {
+			continue
+		}
+		at := Text{Value: "the project's language", Span: t.plan.span(0, 0)}
+		for _, a := range t.plan.Artifacts {
+			if contains(t.look(a.Path.Value).Found, tg.path) {
+				at.Span = a.Path.Span
+				break
+			}
+		}
+		if c := t.ask(&Ask{About: askLanguage, What: "prose " + language, Count: 1, Text: at}, tg); c != nil {
+			t.add(*c)
+		}
+	}
 }
 
 // lessonTargets are the lessons that the plan writes.
@@ -268,30 +298,6 @@ func (t *trial) toAsk(a *Ask) bool {
 	return true
 }
 
-// key tells requirements apart.
-func (a *Ask) key() string {
-	section := ""
-	if a.Section != nil && (a.About == askDiagrams || a.About == askTables) {
-		section = a.Section.Text.Value
-	}
-	var items []string
-	for _, i := range a.Items {
-		items = append(items, i.Value)
-	}
-	key := fmt.Sprintf("ask %s %s %d %v %s", a.About, a.What, a.Count, a.Whole, section)
-	switch a.About {
-	case askTables:
-		key += strings.Join(items, "|")
-	case askLines:
-		key = fmt.Sprintf("ask lines %d", a.Count)
-	case askExercises, askBuild, askFront:
-		key = "ask " + string(a.About)
-	case askSections:
-		key = fmt.Sprintf("ask sections %d %d", a.Count, a.Text.Span.Start)
-	}
-	return key
-}
-
 // ask checks one requirement against one lesson. nil means that nothing is
 // asked.
 func (t *trial) ask(a *Ask, tg *target) *Check {
@@ -334,96 +340,4 @@ func (t *trial) ask(a *Ask, tg *target) *Check {
 		c.Message += "; the plan says: " + quote(a.Text.Value)
 	}
 	return c
-}
-
-// code is the code of a requirement that is not met.
-func (a *Ask) code() string {
-	switch a.About {
-	case askSections:
-		return "section-count"
-	case askDiagrams:
-		return "lesson-diagram"
-	case askTables:
-		return "lesson-table"
-	case askCode:
-		return "lesson-code"
-	case askLanguage:
-		return "lesson-language"
-	case askExercises:
-		return "lesson-exercises"
-	case askFront:
-		return "lesson-front-matter"
-	case askBuild:
-		return "lesson-build"
-	case askReference:
-		return "lesson-reference"
-	case askKeyword:
-		return "contains"
-	case askLines:
-		return "min-lines"
-	}
-	return "callout-count"
-}
-
-// words says what a requirement asks for.
-func (a *Ask) words() string {
-	switch a.About {
-	case askSections:
-		return plural(a.Count, "section")
-	case askDiagrams:
-		if a.What == "" {
-			return countOf(a.Count, "diagram")
-		}
-		return countOf(a.Count, a.What+" diagram")
-	case askTables:
-		if n := len(a.Items); n > 0 {
-			return fmt.Sprintf("a table of %d columns", n)
-		}
-		return countOf(a.Count, strings.TrimSpace(a.What+" table"))
-	case askCode:
-		if a.Whole {
-			return "a complete block of " + orWord(a.What, "code")
-		}
-		if a.Count > 1 {
-			return fmt.Sprintf("%d blocks of %s", a.Count, orWord(a.What, "code"))
-		}
-		return "a block of " + orWord(a.What, "code")
-	case askLanguage:
-		what, lang, _ := strings.Cut(a.What, " ")
-		return what + " in " + languageWord(lang)
-	case askExercises:
-		return countOf(a.Count, "exercise")
-	case askFront:
-		return "front matter with a title"
-	case askBuild:
-		return "no errors, so that the build passes"
-	}
-	return a.Text.Value
-}
-
-func orWord(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
-func countOf(n int, what string) string {
-	if n <= 1 {
-		if strings.ContainsRune("aeiou", rune(what[0])) {
-			return "an " + what
-		}
-		return "a " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
-
-func languageWord(code string) string {
-	switch code {
-	case "ru":
-		return "Russian"
-	case "en":
-		return "English"
-	}
-	return code
 }

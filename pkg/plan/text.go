@@ -1,9 +1,14 @@
 package plan
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
+
+	"course/pkg/diag"
+	"course/pkg/source"
 )
 
 // TextOptions tune the text form.
@@ -119,11 +124,29 @@ func (r *Report) excerpt(b *strings.Builder, c Check, at jsonPosition) {
 	if strings.TrimSpace(line) == "" {
 		return
 	}
+	shift := 0
 	if runes := []rune(line); len(runes) > 160 {
-		start := max(0, min(at.Column-60, len(runes)-160))
-		line = string(runes[start : start+160])
+		shift = max(0, min(at.Column-60, len(runes)-160))
+		line = string(runes[shift : shift+160])
 	}
 	fmt.Fprintf(b, "%6d | %s\n", at.Line, line)
+	if width := caretWidth(f, c.At); width > 0 {
+		fmt.Fprintf(b, "       | %s%s\n", strings.Repeat(" ", at.Column-1-shift), strings.Repeat("^", min(width, 160-(at.Column-1-shift))))
+	}
+}
+
+// caretWidth is how many code points of its line a span covers; 0 where it
+// covers none or the whole line, which needs no pointing at.
+func caretWidth(f *source.File, s diag.Span) int {
+	start, end := f.LineSpan(f.Line(s.Start))
+	stop := min(s.End, end)
+	if stop <= s.Start || s.Start > len(f.Data) {
+		return 0
+	}
+	if len(bytes.TrimSpace(f.Data[start:s.Start])) == 0 && stop == end {
+		return 0
+	}
+	return utf8.RuneCount(f.Data[s.Start:stop])
 }
 
 // writeMatrix writes truths and their evidence.

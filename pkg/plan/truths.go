@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,6 +47,10 @@ type evidencePlace struct {
 	cyrillic bool
 }
 
+// maxEvidenceFile bounds the files, other than lessons, that are looked into
+// for evidence.
+const maxEvidenceFile = 256 << 10
+
 // maxPlaces bounds the places of one plan.
 const maxPlaces = 3000
 
@@ -69,10 +72,8 @@ func (t *trial) evidencePlaces() []evidencePlace {
 	for _, p := range paths {
 		if v := t.view(p); v != nil {
 			out = append(out, v.places()...)
-		} else if c := t.content(p); c != nil && !c.binary && !c.large && c.size < 1<<20 {
-			words := termSet{}
-			setOf(string(c.seen), words)
-			out = append(out, evidencePlace{what: "file", at: Evidence{File: p, Line: 1, Text: fmt.Sprintf("%d lines", c.lines())}, words: words, title: termSet{}})
+		} else if c := t.content(p); c != nil && !c.binary && !c.large && c.size < maxEvidenceFile {
+			out = append(out, evidencePlace{what: "file", at: Evidence{File: p, Line: 1, Text: plural(c.lines(), "line")}, words: c.terms(), title: termSet{}})
 		}
 		if len(out) > maxPlaces {
 			break

@@ -9,47 +9,6 @@ import (
 	"course/pkg/diag"
 )
 
-// subject is what a requirement of a lesson is about.
-type subject string
-
-const (
-	askSections  subject = "sections"
-	askCallouts  subject = "callouts"
-	askDiagrams  subject = "diagrams"
-	askTables    subject = "tables"
-	askCode      subject = "code"
-	askLanguage  subject = "language"
-	askExercises subject = "exercises"
-	askKeyword   subject = "keyword"
-	askLines     subject = "lines"
-	askReference subject = "reference"
-	askBuild     subject = "build"
-	askFront     subject = "front"
-)
-
-// Ask is one requirement of a lesson, stated under must_haves.lesson or read
-// from the body.
-type Ask struct {
-	About subject
-	// Text is the sentence that asks, with its place.
-	Text Text
-	// Inferred says that the requirement was read out of prose: missing it is
-	// a warning.
-	Inferred bool
-	// What is the type of a callout, the kind of a diagram, the language of
-	// code, the language of prose, the keyword, the lesson referred to.
-	What string
-	// Count is how many are asked for. Defaults to 1.
-	Count int
-	// Items are bullets of a section, columns of a table.
-	Items []Text
-	// Section is the text of the section that the sentence stands in; empty
-	// for the lesson as a whole.
-	Section *Ask
-	// Whole asks for a complete, copyable block of code.
-	Whole bool
-}
-
 // Wants is must_haves.lesson.
 type Wants struct {
 	Asks   []Ask

@@ -60,6 +60,9 @@ type Options struct {
 	// is asked only when a file is missing and nothing else explains it. May
 	// be nil.
 	Renames func(path string) (string, bool)
+	// Prose gives the language that the project asks the prose of a lesson to
+	// be in, "" for none. A plan's own words come first. May be nil.
+	Prose func(path string) string
 	// Padding is the share of blank and repeated lines above which min_lines
 	// warns. Defaults to 0.5.
 	Padding float64
