@@ -70,14 +70,20 @@ func (c *CLI) readInput(name string) (*source.File, error) {
 	return source.NewFile(filepath.ToSlash(name), data), nil
 }
 
-// astMarkdown knows the built-in components and those of the project.
-func (p *project) astMarkdown(official bool) (*markdown.Markdown, error) {
+// theme loads the built-in templates and those of the project.
+func (p *project) theme() (*theme.Theme, error) {
 	layers := []theme.Layer{theme.Default()}
 	own := filepath.Join(p.root, "templates")
 	if info, err := os.Stat(own); err == nil && info.IsDir() {
 		layers = append(layers, theme.Layer{FS: os.DirFS(own), Path: "templates"})
 	}
 	t, _, err := theme.Load(layers, theme.Options{})
+	return t, err
+}
+
+// astMarkdown knows the built-in components and those of the project.
+func (p *project) astMarkdown(official bool) (*markdown.Markdown, error) {
+	t, err := p.theme()
 	if err != nil {
 		return nil, err
 	}

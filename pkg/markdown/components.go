@@ -52,6 +52,16 @@ const (
 	PropAny
 )
 
+var propTypeNames = [...]string{"", "string", "number", "bool", "link", "asset", "list", "object", "node", "any"}
+
+// String returns the word that header comments use.
+func (t PropType) String() string {
+	if int(t) < len(propTypeNames) {
+		return propTypeNames[t]
+	}
+	return "invalid"
+}
+
 // Prop is one declared property of a component.
 type Prop struct {
 	Name        string

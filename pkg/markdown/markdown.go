@@ -71,6 +71,7 @@ type Code struct {
 	Numbers      bool
 	Start        int // the first line's number
 	Wrap         bool
+	Collapsed    bool // some lines are folded
 	// Attrs is what the info string says beyond that, name and value.
 	Attrs [][2]string
 	// Problems have spans that count in the info string.

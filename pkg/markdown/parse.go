@@ -1,60 +1,118 @@
 package markdown
 
 import (
-	"bytes"
-
 	"course/pkg/diag"
-	"course/pkg/source"
+	"course/pkg/mdx"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
 // setups holds the goldmark parsers, one for each way of reading.
 type setups struct {
-	md goldmark.Markdown
+	md, mdx parser.Parser
+
+	mdOptions, mdxOptions *mdx.Options
 }
 
 // parsed is what a Document keeps of its parse.
 type parsed struct {
-	root  ast.Node
-	facts Facts
+	root    ast.Node
+	modules imports
+	facts   *Facts
+	// ids of headings, by node; shown levels where they differ.
+	headings map[*ast.Heading]*headingFacts
+	order    []*ast.Heading
+	hidden   ast.Node // the heading that repeats the title
+	title    string
+	// registered and schema tell what is known of a component.
+	registered func(name string) bool
+	schema     func(name string) *Schema
 }
 
 // New returns a Markdown.
 func New(o Options) *Markdown {
-	return &Markdown{options: o, setups: setups{md: goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))}}
+	m := &Markdown{options: o}
+	if o.Text == nil {
+		m.options.Text = englishWords
+	}
+	m.setups.mdOptions = &mdx.Options{Markdown: true, Known: m.known}
+	m.setups.mdxOptions = &mdx.Options{Official: o.Dialect == Official, Known: m.known}
+	m.setups.md = goldmarkParser(m.setups.mdOptions)
+	m.setups.mdx = goldmarkParser(m.setups.mdxOptions)
+	return m
 }
 
-// Parse parses the body of a file.
+// goldmarkParser adds GFM to a parser of the dialect. Footnotes are the
+// dialect's own.
+func goldmarkParser(o *mdx.Options) parser.Parser {
+	p := mdx.NewParser(o)
+	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.GFM))
+	// The first parse arranges the parsers; do it before the parser is shared.
+	p.Parse(text.NewReader(nil), parser.WithContext(mdx.NewContext("", nil, o)))
+	return p
+}
+
+// known reports whether a component of a name is registered.
+func (m *Markdown) known(name string) bool {
+	_, ok := m.component(name)
+	return ok
+}
+
+func (m *Markdown) component(name string) (Component, bool) {
+	if m.options.Components == nil {
+		return nil, false
+	}
+	return m.options.Components.Component(name)
+}
+
+// Parse parses the body of a file. All findings of the file come at once.
+// With Document.Rejected it cannot be shown, and Render must not be called.
 func (m *Markdown) Parse(in Input) (*Document, diag.List) {
 	doc := &Document{File: in.File, input: in}
-	doc.root = m.setups.md.Parser().Parse(text.NewReader(in.File.Data[in.Body:]))
-	return doc, nil
+	doc.headings = map[*ast.Heading]*headingFacts{}
+	doc.registered = m.known
+	doc.schema = func(name string) *Schema {
+		if c, ok := m.component(name); ok {
+			return c.Schema()
+		}
+		return nil
+	}
+	if found := checkLimits(in); len(found) > 0 {
+		doc.Rejected = true
+		doc.root = ast.NewDocument()
+		return doc, found
+	}
+	p, o := m.setups.mdx, m.setups.mdxOptions
+	if in.MD {
+		p, o = m.setups.md, m.setups.mdOptions
+	}
+	pc := mdx.NewContext(in.File.Path, in.File.Data, o)
+	reader := text.NewReader(in.File.Data)
+	startAt(reader, in.File.Data, in.Body)
+	doc.root = p.Parse(reader, parser.WithContext(pc))
+	found := mdx.Found(pc)
+	for _, d := range found {
+		doc.Rejected = doc.Rejected || d.Severity == diag.Error
+	}
+	doc.modules = collectImports(doc.root)
+	found.Add(m.canonical(doc)...)
+	found.Add(doc.nameHeadings()...)
+	found.Sort()
+	return doc, found
 }
 
-// Facts returns what the document says of itself.
-func (d *Document) Facts() *Facts { return &d.facts }
-
-// Render renders a document.
-func (m *Markdown) Render(doc *Document) (Fragment, diag.List) {
-	var b bytes.Buffer
-	_ = m.setups.md.Renderer().Render(&b, doc.File.Data[doc.input.Body:], doc.root)
-	return Fragment{HTML: b.Bytes()}, nil
-}
-
-// RenderUse renders a component that waited for values of other files: ref is
-// the Ref of a HoleComponent, value gives the value that a HoleValue of the
-// same Ref would ask for.
-func (m *Markdown) RenderUse(ref string, value func(ref string) (any, bool)) (Fragment, diag.List) {
-	return Fragment{}, nil
-}
-
-// AST returns the tree of a document as JSON in the form of mdast.
-func (m *Markdown) AST(doc *Document) ([]byte, error) { return []byte("{}"), nil }
-
-func splitFrontMatter(file *source.File) (yaml diag.Span, body int, found diag.List) {
-	return diag.Span{File: file.Path}, 0, nil
+// startAt moves a reader to the line that starts at an offset.
+func startAt(reader text.Reader, src []byte, body int) {
+	if body <= 0 {
+		return
+	}
+	stop := body
+	for stop < len(src) && src[stop] != '\n' {
+		stop++
+	}
+	reader.SetPosition(0, text.NewSegment(body, min(stop+1, len(src))))
 }

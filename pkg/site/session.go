@@ -34,6 +34,7 @@ import (
 	"course/pkg/config"
 	"course/pkg/course"
 	"course/pkg/diag"
+	"course/pkg/highlight"
 	"course/pkg/lesson"
 	"course/pkg/markdown"
 	"course/pkg/source"
@@ -131,7 +132,7 @@ func (s *Session) loadTheme() error {
 func newMarkdown(cfg config.Config, t *theme.Theme) *markdown.Markdown {
 	o := markdown.Options{
 		Components:  t.Components(),
-		Highlighter: nil,
+		Highlighter: markdown.NewHighlighter(highlight.New(highlight.Options{})),
 		Text:        func(lang, key string) string { return t.Text(lang, key) },
 	}
 	if cfg.MDX.Dialect == "official" {

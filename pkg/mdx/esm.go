@@ -1,0 +1,387 @@
+package mdx
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Import is a binding that an import statement makes. An import for its side
+// effects has no Name.
+type Import struct {
+	Name  string // local name
+	From  string // module
+	Range Range  // of the module's name, without quotes
+}
+
+// Export is a binding that an export statement makes.
+type Export struct {
+	Name string
+	Expr *Expr // nil for a function, a class or what cannot be parsed
+}
+
+// ESM is a run of import and export statements.
+type ESM struct {
+	node
+	Raw     string
+	Range   Range
+	Imports []Import
+	Exports []Export
+}
+
+// Kind implements ast.Node.
+func (*ESM) Kind() ast.NodeKind { return KindESM }
+
+// IsRaw implements ast.Node.
+func (*ESM) IsRaw() bool { return true }
+
+// esmParser reads ESM: at document level, in the first column.
+type esmParser struct{ opts *Options }
+
+func (*esmParser) Trigger() []byte             { return []byte{'i', 'e'} }
+func (*esmParser) CanInterruptParagraph() bool { return false }
+func (*esmParser) CanAcceptIndentedLine() bool { return false }
+
+// Continue implements parser.BlockParser: all lines were taken by Open.
+func (*esmParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+
+// Close implements parser.BlockParser.
+func (*esmParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// Open implements parser.BlockParser.
+func (p *esmParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if parent.Parent() != nil || pc.BlockIndent() != 0 {
+		return nil, parser.NoChildren
+	}
+	line, seg := reader.PeekLine()
+	if !bytes.HasPrefix(line, []byte("import ")) && !bytes.HasPrefix(line, []byte("export ")) {
+		return nil, parser.NoChildren
+	}
+	s := stateOf(pc)
+	n := &ESM{Range: Range{Start: seg.Start}}
+	n.SetPos(seg.Start)
+	e := esmScanner{state: s, official: p.opts.Official, at: seg.Start, node: n}
+	if !e.statements() {
+		return nil, parser.NoChildren
+	}
+	n.Range.Stop = e.end
+	n.Raw = strings.ReplaceAll(string(s.src[seg.Start:e.end]), "\r\n", "\n")
+	for at := seg.Stop; at < e.end; at = lineEnd(s.src, at) {
+		reader.AdvanceLine()
+	}
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// esmScanner reads statements from the start of a line.
+type esmScanner struct {
+	*state
+	official bool
+	at       int // start of the statement
+	end      int // end of the last line of the run, without its line end
+	node     *ESM
+}
+
+// statements reads up to a blank line, a line that is no statement, or the
+// end. It returns false where the first line is prose.
+func (e *esmScanner) statements() bool {
+	first := true
+	for e.at < len(e.src) {
+		rest := e.src[e.at:]
+		if util.IsBlank(e.src[e.at:lineEnd(e.src, e.at)]) {
+			break
+		}
+		if !bytes.HasPrefix(rest, []byte("import")) && !bytes.HasPrefix(rest, []byte("export")) {
+			if e.skipComment(first) {
+				continue
+			}
+			if e.official && !first {
+				e.flow = append(e.flow, fault{code: "non-esm", at: e.at, text: "Unexpected statement in code: only import/exports are supported"})
+			}
+			break
+		}
+		p := exprParser{src: string(rest)}
+		ok := e.statement(&p)
+		if !ok {
+			if p.err == nil {
+				p.fail("unexpected %s", p.here())
+			}
+			return e.refuse(&p, first)
+		}
+		e.advance(e.at + p.at)
+		first = false
+	}
+	return !first
+}
+
+// skipComment skips a line comment between statements.
+func (e *esmScanner) skipComment(first bool) bool {
+	rest := e.src[e.at:]
+	if first || !bytes.HasPrefix(rest, []byte("//")) && !bytes.HasPrefix(rest, []byte("/*")) {
+		return false
+	}
+	p := exprParser{src: string(rest)}
+	p.space()
+	e.advance(e.at + max(p.at-1, 1))
+	return true
+}
+
+// advance goes to the line behind an offset.
+func (e *esmScanner) advance(at int) {
+	stop := lineEnd(e.src, at)
+	e.end = stop
+	for e.end > at && (e.src[e.end-1] == '\n' || e.src[e.end-1] == '\r') {
+		e.end--
+	}
+	e.at = stop
+}
+
+// refuse deals with a statement that cannot be read: in the tolerant dialect
+// it is prose, unless it starts as only code does and never ends.
+func (e *esmScanner) refuse(p *exprParser, first bool) bool {
+	at := min(e.at+p.err.Offset, len(e.src))
+	if e.official {
+		e.flow = append(e.flow, fault{code: "acorn", at: at, text: "Could not parse import/exports: " + p.err.Message})
+		e.advance(e.at)
+		return true
+	}
+	line := e.src[e.at:lineEnd(e.src, e.at)]
+	if at >= len(e.src) && looksLikeCode(line) {
+		e.error("unterminated-esm", Range{e.at, e.at + 6}, "close its brackets and quotes", nil, "an %s statement has no end", line[:6])
+		e.advance(len(e.src))
+		return true
+	}
+	return !first
+}
+
+func looksLikeCode(line []byte) bool {
+	return bytes.ContainsAny(line, "={") && !bytes.HasSuffix(bytes.TrimSpace(line), []byte("."))
+}
+
+// statement reads one import or export.
+func (e *esmScanner) statement(p *exprParser) bool {
+	if p.word("import") {
+		return e.importStatement(p)
+	}
+	return p.word("export") && e.exportStatement(p)
+}
+
+func (e *esmScanner) importStatement(p *exprParser) bool {
+	p.space()
+	var names []string
+	if b := p.peek(); b != '"' && b != '\'' {
+		for {
+			p.space()
+			switch {
+			case p.peek() == '*':
+				p.at++
+				p.space()
+				if !p.word("as") {
+					return false
+				}
+				p.space()
+				names = append(names, p.name())
+			case p.peek() == '{':
+				list, ok := p.bindings()
+				if !ok {
+					return false
+				}
+				names = append(names, list...)
+			case isNameStart(p.rune()):
+				names = append(names, p.name())
+			default:
+				return false
+			}
+			if !p.eat(",") {
+				break
+			}
+		}
+		p.space()
+		if !p.word("from") {
+			return false
+		}
+		p.space()
+	}
+	return e.from(p, names)
+}
+
+// from reads the module's name and what may follow it.
+func (e *esmScanner) from(p *exprParser, names []string) bool {
+	quote := p.peek()
+	if quote != '"' && quote != '\'' {
+		return false
+	}
+	start := p.at + 1
+	module := p.str(quote)
+	if p.err != nil {
+		return false
+	}
+	r := Range{e.at + start, e.at + p.at - 1}
+	if len(names) == 0 {
+		names = []string{""}
+	}
+	for _, name := range names {
+		e.node.Imports = append(e.node.Imports, Import{Name: name, From: module.Str, Range: r})
+	}
+	mark := p.at
+	p.space()
+	if p.word("with") || p.word("assert") {
+		p.space()
+		return p.peek() == '{' && p.balanced() && e.endOfStatement(p)
+	}
+	p.at = mark
+	return e.endOfStatement(p)
+}
+
+// bindings reads {a, b as c} and returns the local names.
+func (p *exprParser) bindings() ([]string, bool) {
+	p.at++
+	var out []string
+	for {
+		if p.eat("}") {
+			return out, true
+		}
+		p.space()
+		name := ""
+		if b := p.peek(); b == '"' || b == '\'' {
+			name = p.str(b).Str
+		} else {
+			name = p.name()
+		}
+		if name == "" || p.err != nil {
+			return nil, false
+		}
+		p.space()
+		if p.word("as") {
+			p.space()
+			if name = p.name(); name == "" {
+				return nil, false
+			}
+		}
+		out = append(out, name)
+		if !p.eat(",") && !p.has("}") {
+			return nil, false
+		}
+	}
+}
+
+// endOfStatement accepts a semicolon, a line end, or another statement.
+func (e *esmScanner) endOfStatement(p *exprParser) bool {
+	for p.peek() == ' ' || p.peek() == '\t' || p.peek() == ';' {
+		p.at++
+	}
+	if p.has("//") {
+		for p.at < len(p.src) && p.peek() != '\n' {
+			p.at++
+		}
+	}
+	b := p.peek()
+	return p.at >= len(p.src) || b == '\n' || b == '\r'
+}
+
+func (e *esmScanner) exportStatement(p *exprParser) bool {
+	p.space()
+	switch {
+	case p.word("default"):
+		p.space()
+		if p.has("function") || p.has("class") || p.has("async") {
+			return e.declaration(p)
+		}
+		p.assignment()
+		return p.err == nil && e.endOfStatement(p)
+	case p.peek() == '{':
+		if _, ok := p.bindings(); !ok {
+			return false
+		}
+		p.space()
+		if p.word("from") {
+			p.space()
+			return e.from(p, nil)
+		}
+		return e.endOfStatement(p)
+	case p.peek() == '*':
+		p.at++
+		p.space()
+		if p.word("as") {
+			p.space()
+			p.name()
+			p.space()
+		}
+		if !p.word("from") {
+			return false
+		}
+		p.space()
+		return e.from(p, nil)
+	case p.word("const"), p.word("let"), p.word("var"):
+		return e.variables(p)
+	}
+	return e.declaration(p)
+}
+
+// declaration reads a function or class.
+func (e *esmScanner) declaration(p *exprParser) bool {
+	start := p.at
+	if p.word("async") {
+		p.space()
+	}
+	if !p.word("function") && !p.word("class") {
+		p.at = start
+		return false
+	}
+	for p.peek() == ' ' || p.peek() == '*' {
+		p.at++
+	}
+	e.node.Exports = append(e.node.Exports, Export{Name: p.name()})
+	p.skipBody(start, "a function")
+	return p.err == nil && e.endOfStatement(p)
+}
+
+// variables reads name = value, ….
+func (e *esmScanner) variables(p *exprParser) bool {
+	for {
+		p.space()
+		if b := p.peek(); b == '{' || b == '[' {
+			if !p.balanced() {
+				return false
+			}
+			if !p.eat("=") {
+				return false
+			}
+			p.assignment()
+		} else {
+			name := p.name()
+			if name == "" {
+				return false
+			}
+			p.typeAnnotation()
+			x := Export{Name: name}
+			if p.eat("=") {
+				x.Expr = p.assignment()
+			}
+			e.node.Exports = append(e.node.Exports, x)
+		}
+		if p.err != nil {
+			return false
+		}
+		if !p.eat(",") {
+			return e.endOfStatement(p)
+		}
+	}
+}
+
+// typeAnnotation skips the type of a variable as TypeScript writes it.
+func (p *exprParser) typeAnnotation() {
+	mark := p.at
+	p.space()
+	if p.peek() != ':' {
+		p.at = mark
+		return
+	}
+	for p.at < len(p.src) && p.peek() != '=' && p.peek() != '\n' {
+		p.at++
+	}
+}

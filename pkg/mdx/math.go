@@ -1,0 +1,140 @@
+package mdx
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// mathParser reads formulas in running text: $…$, $$…$$, \(…\) and \[…\]. A
+// single dollar sign opens a formula only before and closes one only behind
+// something that is no white space, and does not close before a digit, so
+// that prices stay prices (the rule of Pandoc).
+type mathParser struct{}
+
+func (mathParser) Trigger() []byte { return []byte{'$', '\\'} }
+
+// Parse implements parser.InlineParser.
+func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	opening, closing := mathMarks(line)
+	if opening == "" {
+		return nil
+	}
+	c := inlineCursor(stateOf(pc), parent, block)
+	start := c.pos
+	c.pos += len(opening)
+	from := c.mark()
+	for b := c.peek(); b != eof; b = c.peek() {
+		switch {
+		case c.startsWith(closing) && (opening != "$" || closesMath(&c, from.pos)):
+			if c.pos == from.pos {
+				return nil
+			}
+			n := &Math{Range: Range{start, c.pos + len(closing)}, Display: opening == "$$" || opening == `\[`}
+			n.Inline = true
+			n.Source = c.expressionText(place{at: from.at, pos: from.pos - 1}, c.pos+1)
+			n.SetPos(start)
+			c.pos += len(closing)
+			jump(block, &c)
+			return n
+		case b == '\\':
+			c.pos++
+			if c.pos < c.stop {
+				c.pos++
+			}
+		case b == '`' && opening == "$":
+			return nil // a code span comes first
+		default:
+			c.pos++
+		}
+	}
+	return nil
+}
+
+func mathMarks(line []byte) (opening, closing string) {
+	switch {
+	case bytes.HasPrefix(line, []byte("$$")):
+		return "$$", "$$"
+	case line[0] == '$' && len(line) > 1 && !isMarkdownSpace(line[1]):
+		return "$", "$"
+	case bytes.HasPrefix(line, []byte(`\(`)):
+		return `\(`, `\)`
+	case bytes.HasPrefix(line, []byte(`\[`)):
+		return `\[`, `\]`
+	}
+	return "", ""
+}
+
+func closesMath(c *cursor, from int) bool {
+	if c.pos == from || isMarkdownSpace(c.src[c.pos-1]) {
+		return false
+	}
+	next := c.peekAt(1)
+	return next == eof || next < '0' || next > '9'
+}
+
+// mathBlockParser reads a formula on lines of its own, between $$ and $$ or
+// \[ and \].
+type mathBlockParser struct{}
+
+type mathState struct {
+	closing string
+	done    bool
+	indent  int
+}
+
+var mathKey = parser.NewContextKey()
+
+func (mathBlockParser) Trigger() []byte             { return []byte{'$', '\\'} }
+func (mathBlockParser) CanInterruptParagraph() bool { return true }
+func (mathBlockParser) CanAcceptIndentedLine() bool { return true }
+
+// Open implements parser.BlockParser. The opening mark must stand alone on
+// its line, and the closing one must come before a blank line or the end.
+func (mathBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 {
+		return nil, parser.NoChildren
+	}
+	opening, closing := mathMarks(line[pos:])
+	if opening != "$$" && opening != `\[` || !util.IsBlank(line[pos+2:]) {
+		return nil, parser.NoChildren
+	}
+	s := stateOf(pc)
+	start := seg.Start + max(pos-seg.Padding, 0)
+	more := follow(s.src, s.containers(parent), false)
+	n := &Math{Display: true, Range: Range{Start: start}}
+	n.SetPos(start)
+	var source []byte
+	rows := 0
+	for l, ok := more(seg.Stop); ok && !l.lazy; l, ok = more(l.stop) {
+		rows++
+		row := bytes.TrimSpace(s.src[l.start:l.stop])
+		if !bytes.HasSuffix(row, []byte(closing)) {
+			source = append(source, s.src[l.start:l.stop]...)
+			continue
+		}
+		source = append(source, row[:len(row)-2]...)
+		n.Source = string(bytes.TrimSpace(source))
+		n.Range.Stop = l.start + len(bytes.TrimRight(s.src[l.start:l.stop], " \t\r\n"))
+		for range rows {
+			reader.AdvanceLine()
+		}
+		reader.AdvanceToEOL()
+		return n, parser.NoChildren
+	}
+	return nil, parser.NoChildren
+}
+
+// Continue implements parser.BlockParser: all lines were taken by Open.
+func (mathBlockParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
+	return parser.Close
+}
+
+// Close implements parser.BlockParser.
+func (mathBlockParser) Close(ast.Node, text.Reader, parser.Context) {}
