@@ -234,6 +234,10 @@ func normal(name string, db any) any {
 var normalizers = map[string]func(map[string]any){
 	"flowchart":     dropClusterNodes,
 	"flowchart-elk": dropClusterNodes,
+	"timeline":      renumberTasks,
+	"gantt":         shiftDays,
+	"c4":            dropDescription,
+	"gitgraph":      renameCommits,
 }
 
 // dropClusterNodes drops the nodes that stand for subgraphs.
