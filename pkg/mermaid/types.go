@@ -10,6 +10,7 @@ import (
 	"course/pkg/mermaid/gantt"
 	"course/pkg/mermaid/gitgraph"
 	"course/pkg/mermaid/journey"
+	"course/pkg/mermaid/mindmap"
 	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/sequence"
 	"course/pkg/mermaid/timeline"
@@ -41,7 +42,7 @@ func kinds() []kind {
 		{"classDiagram", nil},
 		{"erDiagram", nil},
 		{"gitGraph", gitgraph.Parse},
-		{"mindmap", nil},
+		{"mindmap", mindmap.Parse},
 		{"C4Context", c4.Parse},
 		{"C4Container", c4.Parse},
 		{"C4Component", c4.Parse},
