@@ -163,9 +163,29 @@ func (r *renderer) diagram(n *Chart) {
 	use.Props["error"] = problem
 	use.Props["wide"] = svgWidth(svg) > textWidth
 	if svg != "" {
-		use.WriteSlot = map[string]func(){"svg": func() { r.w.str(svg) }}
+		use.WriteSlot = map[string]func(){"svg": func() { r.drawing(svg, use) }}
 	}
 	r.run(c, use, func() { r.plainCode("mermaid", n.Source) })
+}
+
+// IDMark begins every id in the SVG of a compiler, and every reference to one.
+// It is a character of the private use area, which no chart's text needs.
+const IDMark = "\uE000"
+
+// drawing writes an SVG whose ids are made unique on the page: by the prefix
+// of the fragment and the number of the component.
+func (r *renderer) drawing(svg string, use *Use) {
+	own := "d" + strconv.Itoa(use.Index) + "-"
+	for {
+		before, rest, found := strings.Cut(svg, IDMark)
+		r.w.str(before)
+		if !found {
+			return
+		}
+		r.w.Hole(HoleID, "", use.Span)
+		r.w.str(own)
+		svg = rest
+	}
 }
 
 // Located is an error of a Compiler that knows its place in the chart.
@@ -182,7 +202,7 @@ func (r *renderer) draw(n *Chart) (svg, problem string) {
 	if strings.TrimSpace(n.Source) == "" {
 		problem = "the diagram is empty"
 	} else {
-		out, err := r.m.options.Diagrams.Compile(context.Background(), &mermaid.CompileRequest{Source: n.Source})
+		out, err := r.m.options.Diagrams(r.doc.input.Lang).Compile(context.Background(), &mermaid.CompileRequest{Source: n.Source})
 		if err == nil {
 			return out.SVG, ""
 		}

@@ -41,8 +41,10 @@ type Options struct {
 	Components Components
 	// Highlighter colours code. Defaults to plain lines.
 	Highlighter Highlighter
-	// Diagrams draws Mermaid charts. Defaults to showing their source.
-	Diagrams mermaid.Compiler
+	// Diagrams gives the compiler that draws Mermaid charts for a language.
+	// Ids in its SVG begin with IDMark, so that a page can hold many charts.
+	// Defaults to showing the charts' source.
+	Diagrams func(lang string) mermaid.Compiler
 	// Text gives the words of the interface in a language. Defaults to
 	// English words.
 	Text func(lang, key string) string

@@ -1,12 +1,13 @@
 package site
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
 
 	"course/pkg/course"
-	"course/pkg/markdown"
+	"course/pkg/mermaid/style"
 	"course/pkg/theme"
 )
 
@@ -39,7 +40,7 @@ type bar struct {
 // newFrame bundles the theme's files, with the styles that lessons use, and
 // prepares what is the same on all pages.
 func (s *Session) newFrame() error {
-	bundle, err := s.theme.Bundle(s.collectStyles())
+	bundle, err := s.theme.Bundle(style.CSS(), s.collectStyles())
 	if err != nil {
 		return err
 	}
@@ -63,18 +64,13 @@ func (s *Session) newFrame() error {
 func (s *Session) collectStyles() string {
 	all := map[string]string{}
 	for _, p := range s.paths {
-		for _, style := range s.scans[p].styles {
-			all[style.Class] = style.Declarations
+		for _, own := range s.scans[p].styles {
+			all[own.Class] = own.Declarations
 		}
 	}
-	styles := make([]markdown.Style, 0, len(all))
-	for class, declarations := range all {
-		styles = append(styles, markdown.Style{Class: class, Declarations: declarations})
-	}
-	slices.SortFunc(styles, func(a, b markdown.Style) int { return strings.Compare(a.Class, b.Class) })
 	var b strings.Builder
-	for _, style := range styles {
-		b.WriteString("." + style.Class + "{" + style.Declarations + "}\n")
+	for _, class := range slices.Sorted(maps.Keys(all)) {
+		b.WriteString("." + class + "{" + all[class] + "}\n")
 	}
 	return b.String()
 }

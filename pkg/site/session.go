@@ -30,6 +30,8 @@ import (
 	"strings"
 	"sync"
 
+	goldmark "go.abhg.dev/goldmark/mermaid"
+
 	"course/pkg/check"
 	"course/pkg/config"
 	"course/pkg/course"
@@ -133,6 +135,7 @@ func newMarkdown(cfg config.Config, t *theme.Theme) *markdown.Markdown {
 	o := markdown.Options{
 		Components:  t.Components(),
 		Highlighter: markdown.NewHighlighter(highlight.New(highlight.Options{})),
+		Diagrams:    func(lang string) goldmark.Compiler { return diagrams{lang} },
 		Text:        func(lang, key string) string { return t.Text(lang, key) },
 	}
 	if cfg.MDX.Dialect == "official" {
