@@ -74,9 +74,24 @@ func (v *validation) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer workspace.Close()
-	r := plan.Validate(workspace, inputs, v.options(cmd.Context()))
+	options := v.options(cmd.Context())
+	r := plan.Validate(workspace, inputs, options)
+	if v.fix {
+		if inputs, err = v.fixPlans(r, inputs); err != nil {
+			return err
+		}
+		r = plan.Validate(workspace, inputs, options)
+	}
+	if err := v.onlyChanged(r); err != nil {
+		return err
+	}
 	if err := v.printPlans(r); err != nil {
 		return err
+	}
+	if v.summary {
+		if err := v.writeSummaries(r); err != nil {
+			return err
+		}
 	}
 	if len(inputs) == 0 {
 		fmt.Fprintf(v.cli.Err, "course: no plans in %s\n", strings.Join(v.cfg.Plans.Dirs, ", "))
@@ -99,8 +114,8 @@ func (v *validation) options(ctx context.Context) plan.Options {
 	o := plan.Options{
 		Dirs: v.cfg.Plans.Dirs, Root: v.root,
 		Renames: func(path string) (string, bool) { return history().Renamed(path) },
+		Prose:   v.prose,
 	}
-	o.Prose = v.prose
 	for _, p := range v.cfg.Plans.Paths {
 		o.Paths = append(o.Paths, plan.Alias{From: p.From, To: p.To})
 	}
