@@ -8,14 +8,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
-	"course/pkg/diag"
 	"course/pkg/internal/testkit"
 	"course/pkg/lesson"
+	"course/pkg/markdown"
 	"course/pkg/plan"
 	"course/pkg/source"
+	"course/pkg/theme"
 )
 
 var update = flag.Bool("update", false, "rewrite the wanted output")
@@ -28,6 +30,15 @@ type bench struct {
 	parsed map[string]*plan.Lesson
 	asked  int
 }
+
+// dialect is the Markdown of the default theme.
+var dialect = sync.OnceValues(func() (*markdown.Markdown, error) {
+	t, _, err := theme.Load([]theme.Layer{theme.Default()}, theme.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return markdown.New(markdown.Options{Components: t.Components()}), nil
+})
 
 func newBench(fsys fs.FS) *bench {
 	b := &bench{fsys: fsys, parsed: map[string]*plan.Lesson{}}
@@ -65,10 +76,14 @@ func (b *bench) Lesson(p string) (*plan.Lesson, bool) {
 		return nil, false
 	}
 	b.asked++
-	l := &plan.Lesson{LessonRef: b.refs[i], File: f, Front: lesson.ReadOutline(f).Front, Facts: factsOf(f)}
-	if at := strings.Index(string(f.Data), "REJECT ME"); at >= 0 {
-		l.Rejected, l.Facts = true, nil
-		l.Found = diag.List{{Code: "unclosed-tag", Severity: diag.Error, Message: "<Callout> is never closed", Span: diag.Span{File: p, Start: at, End: at + 9}}}
+	md, err := dialect()
+	if err != nil {
+		panic(err) // the embedded templates are part of the binary
+	}
+	parsed, found := lesson.Parse(md, f, lesson.Options{Lang: "en"})
+	l := &plan.Lesson{LessonRef: b.refs[i], File: f, Front: parsed.Front, Rejected: parsed.Rejected(), Found: found}
+	if parsed.Doc != nil && !l.Rejected {
+		l.Facts = parsed.Doc.Facts()
 	}
 	b.parsed[p] = l
 	return l, true
