@@ -12,6 +12,7 @@ import (
 	"course/pkg/mermaid/journey"
 	"course/pkg/mermaid/mindmap"
 	"course/pkg/mermaid/pie"
+	"course/pkg/mermaid/quadrant"
 	"course/pkg/mermaid/sequence"
 	"course/pkg/mermaid/timeline"
 )
@@ -48,7 +49,7 @@ func kinds() []kind {
 		{"C4Component", c4.Parse},
 		{"C4Dynamic", c4.Parse},
 		{"C4Deployment", c4.Parse},
-		{"quadrantChart", nil},
+		{"quadrantChart", quadrant.Parse},
 		{"xychart", nil},
 		{"requirement", nil},
 		{"kanban", nil},
