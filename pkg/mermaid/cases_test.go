@@ -238,6 +238,7 @@ var normalizers = map[string]func(map[string]any){
 	"gantt":         shiftDays,
 	"c4":            dropDescription,
 	"gitgraph":      renameCommits,
+	"state":         renameRegions,
 }
 
 // dropClusterNodes drops the nodes that stand for subgraphs.

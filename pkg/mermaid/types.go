@@ -14,6 +14,7 @@ import (
 	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/quadrant"
 	"course/pkg/mermaid/sequence"
+	"course/pkg/mermaid/state"
 	"course/pkg/mermaid/timeline"
 )
 
@@ -33,8 +34,8 @@ func kinds() []kind {
 		{"flowchart", flowchart.Parse},
 		{"graph", flowchart.Parse},
 		{"sequenceDiagram", sequence.Parse},
-		{"stateDiagram-v2", nil},
-		{"stateDiagram", nil},
+		{"stateDiagram-v2", state.Parse},
+		{"stateDiagram", state.Parse},
 		{"gantt", gantt.Parse},
 		{"timeline", timeline.Parse},
 		{"pie", pie.Parse},

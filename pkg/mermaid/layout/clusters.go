@@ -35,6 +35,11 @@ func (g *Graph) Place() error {
 	if err == nil {
 		p.move(root, 0, 0)
 		p.cut(root)
+		for i := range g.Edges {
+			if g.Edges[i].From == g.Edges[i].To {
+				p.shorten(&g.Edges[i])
+			}
+		}
 		g.normalize(p.real)
 	}
 	g.Nodes, g.isCluster = g.Nodes[:p.real], g.isCluster[:p.real]

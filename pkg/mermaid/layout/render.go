@@ -149,6 +149,43 @@ func (p *placer) loop(e vedge) {
 	ge.X, ge.Y = right+20+ge.W/2, n.Y
 }
 
+// loopSize is how far a loop reaches from its node.
+const loopSize = 44
+
+// shorten makes a loop, which the layout leads over two ranks, reach no
+// farther than loopSize; its label goes with it.
+func (p *placer) shorten(e *Edge) {
+	n := &p.g.Nodes[e.From]
+	scale := func(center, half float64, at func(*Point) *float64, label *float64, size float64) {
+		far := 0.0
+		for i := range e.Points {
+			far = max(far, abs(*at(&e.Points[i])-center)-half)
+		}
+		if far <= loopSize {
+			return
+		}
+		limit := max(loopSize, size+24)
+		move := func(v *float64) {
+			if d := *v - center; abs(d) > half {
+				*v = center + math.Copysign(half+(abs(d)-half)*min(1, limit/far), d)
+			}
+		}
+		for i := range e.Points {
+			move(at(&e.Points[i]))
+		}
+		move(label)
+	}
+	x0, x1, y0, y1 := n.X, n.X, n.Y, n.Y
+	for _, q := range e.Points {
+		x0, x1, y0, y1 = min(x0, q.X), max(x1, q.X), min(y0, q.Y), max(y1, q.Y)
+	}
+	if max(y1-n.Y, n.Y-y0)-n.H/2 > max(x1-n.X, n.X-x0)-n.W/2 {
+		scale(n.Y, n.H/2, func(q *Point) *float64 { return &q.Y }, &e.Y, e.H)
+	} else {
+		scale(n.X, n.W/2, func(q *Point) *float64 { return &q.X }, &e.X, e.W)
+	}
+}
+
 // move brings positions of all views into the coordinates of the whole.
 func (p *placer) move(x *view, dx, dy float64) {
 	g := p.g

@@ -120,7 +120,7 @@ func diamond() Shape {
 	s := polygonShape(func(w, h float64) (float64, float64) {
 		// The label's corners lie on the border, with a little room.
 		w, h = w+20, h+12
-		ratio := max(1, min(2, w/h/2))
+		ratio := max(1, min(2, 0.65*w/h))
 		// x/W + y/H = 1 with W = ratio*H at x = w/2, y = h/2.
 		half := h/2 + w/2/ratio
 		return 2 * half * ratio, 2 * half

@@ -68,7 +68,10 @@ type Shape struct {
 func (s Shape) Fit(w, h float64) (float64, float64) { return s.fit(w, h) }
 
 // Draw draws the shape.
-func (s Shape) Draw(p Pen, b svg.Box) { s.draw(p, b) }
+func (s Shape) Draw(p Pen, b svg.Box) {
+	p.IncludeBox(b)
+	s.draw(p, b)
+}
 
 // Label returns the box in which the label is centred.
 func (s Shape) Label(b svg.Box) svg.Box {

@@ -61,12 +61,12 @@ func (c *Canvas) Label(box Box, l text.Label, f text.Font, align Align, attrs ..
 			c.span(s)
 		}
 		if len(l) > 1 {
-			// The line end is no drawing, but text that is copied or read
-			// aloud needs a space between lines.
-			if i < len(l)-1 {
-				c.buf = append(c.buf, ' ')
-			}
 			c.Close("tspan")
+			if i < len(l)-1 {
+				// The line end is no drawing, but text that is searched or copied
+				// needs a space there; one of any width would shift the line.
+				c.buf = append(c.buf, `<tspan font-size="0"> </tspan>`...)
+			}
 		}
 	}
 	c.Close("text")
