@@ -153,6 +153,9 @@ func (t *trial) known(s string, source *end) (end, bool) {
 		if e, ok := t.imported(s, source); ok {
 			return e, true
 		}
+		if e, ok := t.byStem(s); ok {
+			return e, true
+		}
 	}
 	return t.lessonByName(s)
 }
@@ -186,6 +189,30 @@ func (t *trial) byName(s string, source *end) (end, bool) {
 		return end{kind: endAmbiguous, ref: s, candidates: same[:min(5, len(same))]}, true
 	}
 	return end{}, false
+}
+
+// byStem finds a file whose name without extension is given: one of the plan's
+// own, or for a name that can be nothing else (LessonSidebar, use_auth) the
+// only one in the project.
+func (t *trial) byStem(s string) (end, bool) {
+	if len(s) < 4 || strings.ContainsAny(s, "/.(){}*") {
+		return end{}, false
+	}
+	var found []string
+	for i := range t.places {
+		for _, f := range t.places[i].Found {
+			if stem(f) == s && !slices.Contains(found, f) {
+				found = append(found, f)
+			}
+		}
+	}
+	if len(found) == 0 && (innerCapital(s) || strings.ContainsAny(s, "_-")) {
+		found = t.listing().stems()[s]
+	}
+	if len(found) != 1 {
+		return end{}, false
+	}
+	return end{kind: endFile, ref: s, files: found}, true
 }
 
 // imported finds the file behind the name of an import: @/lib/store,

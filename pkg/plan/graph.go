@@ -57,7 +57,7 @@ func (p *Plan) id() string {
 }
 
 var (
-	dependency = regexp.MustCompile(`^(?:phase[-_ ]?)?(\d+[A-Za-z]?(?:\.\d+)*[A-Za-z]?)(?:[-/_](?:plan[-_ ]?)?(\d+[A-Za-z]?|[A-Z]))?(?:-.*)?$`)
+	dependency = regexp.MustCompile(`^(?:phase[-_ ]?)?(\d+[A-Za-z]?(?:\.\d+)*[A-Za-z]?|[A-Z]{1,8}\d{0,3})(?:[-/_](?:plan[-_ ]?)?(\d+[A-Za-z]?|[A-Z]))?(?:-.*)?$`)
 	planSuffix = regexp.MustCompile(`(?i)(?:-?(?:PLAN|SUMMARY))?(?:\.md)?$`)
 )
 
@@ -68,7 +68,7 @@ func dependencyOf(s string) (phase, plan string, ok bool) {
 	s = strings.TrimSpace(annotation.ReplaceAllString(strings.Trim(s, "`\"' "), ""))
 	s = planSuffix.ReplaceAllString(path.Base(s), "")
 	m := dependency.FindStringSubmatch(strings.TrimSpace(s))
-	if m == nil {
+	if m == nil || !isNumber(m[1]) && m[2] == "" {
 		return "", "", false
 	}
 	if m[2] == "" {

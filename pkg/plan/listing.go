@@ -16,6 +16,18 @@ type listing struct {
 	byBase map[string][]string
 	loose  map[string][]string // by path without number prefixes
 	dirs   map[string]bool
+	byStem map[string][]string // made on demand
+}
+
+// stems lists the files by their name without extension.
+func (l *listing) stems() map[string][]string {
+	if l.byStem == nil {
+		l.byStem = map[string][]string{}
+		for _, p := range l.paths {
+			l.byStem[stem(p)] = append(l.byStem[stem(p)], p)
+		}
+	}
+	return l.byStem
 }
 
 // maxListed bounds the files of a listing.

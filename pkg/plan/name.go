@@ -17,19 +17,26 @@ type Name struct {
 
 var (
 	planNumbered = regexp.MustCompile(`^(\d+[A-Za-z]?(?:\.\d+)*[A-Za-z]?)-(?:(\d+[A-Za-z]?|[A-Z])-)?(?:[^/]*-)?PLAN\.md$`)
+	planLettered = regexp.MustCompile(`^([A-Za-z]{1,8})(\d{1,3}[a-z]?)?-(?:(\d+[A-Za-z]?)-)?(?:[^/]*-)?PLAN\.md$`)
 	planSuffixed = regexp.MustCompile(`^PLAN(?:-(\d+[A-Za-z]?))?\.md$`)
 	phaseFolder  = regexp.MustCompile(`^(?:phase-)?(\d+[A-Za-z]?(?:\.\d+)*[A-Za-z]?)(?:-|$)`)
 )
 
 // ParseName reads the name of a plan file: 15-02-PLAN.md, 01-02-FIX-PLAN.md,
-// 06.2-01-PLAN.md, 01-PLAN.md, PLAN-01.md, PLAN.md. It returns false for any
-// other name.
+// 06.2-01-PLAN.md, FS-02-PLAN.md, 01-PLAN.md, PLAN-01.md, PLAN.md. It returns
+// false for any other name.
 func ParseName(base string) (Name, bool) {
 	if m := planNumbered.FindStringSubmatch(base); m != nil {
 		if m[2] == "" {
 			return Name{Plan: m[1]}, true
 		}
 		return Name{Phase: m[1], Plan: m[2]}, true
+	}
+	if m := planLettered.FindStringSubmatch(base); m != nil && m[2]+m[3] != "" {
+		if m[3] == "" {
+			return Name{Plan: m[2]}, true
+		}
+		return Name{Phase: m[1] + m[2], Plan: m[3]}, true
 	}
 	if m := planSuffixed.FindStringSubmatch(base); m != nil {
 		return Name{Plan: m[1]}, true
