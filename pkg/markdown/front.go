@@ -16,14 +16,22 @@ func splitFrontMatter(file *source.File) (yaml diag.Span, body int, found diag.L
 	}
 	yaml = diag.Span{File: file.Path, Start: body, End: body}
 	first, next := nextLine(src, body)
-	if string(bytes.TrimRight(first, " \t\r")) != "---" {
+	mark := string(bytes.TrimRight(first, " \t\r"))
+	if mark != "---" && mark != "+++" {
 		return yaml, body, nil
 	}
 	yaml.Start = next
 	for at := next; at < len(src); {
 		line, after := nextLine(src, at)
-		if string(bytes.TrimRight(line, " \t\r")) == "---" {
+		if string(bytes.TrimRight(line, " \t\r")) == mark {
 			yaml.End = at
+			if mark == "+++" {
+				found.Add(diag.Diagnostic{
+					Code: "toml-front-matter", Severity: diag.Warning, Span: diag.Span{File: file.Path, Start: body, End: after},
+					Message: "front matter between +++ is TOML, which is not read", Hint: "write YAML between lines of ---",
+				})
+				yaml.Start, yaml.End = after, after
+			}
 			return yaml, after, found
 		}
 		at = after
@@ -31,7 +39,7 @@ func splitFrontMatter(file *source.File) (yaml diag.Span, body int, found diag.L
 	opening := diag.Span{File: file.Path, Start: body, End: body + len(first)}
 	found.Add(diag.Diagnostic{
 		Code: "unterminated-front-matter", Severity: diag.Error, Span: opening,
-		Message: "the front matter that starts here has no end", Hint: "write --- on a line of its own behind it",
+		Message: "the front matter that starts here has no end", Hint: "write " + mark + " on a line of its own behind it",
 	})
 	yaml.Start = yaml.End
 	return yaml, body, found

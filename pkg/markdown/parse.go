@@ -72,6 +72,15 @@ func (m *Markdown) component(name string) (Component, bool) {
 // Parse parses the body of a file. All findings of the file come at once.
 // With Document.Rejected it cannot be shown, and Render must not be called.
 func (m *Markdown) Parse(in Input) (*Document, diag.List) {
+	doc, found := m.parse(in)
+	found.Add(m.canonical(doc)...)
+	found.Add(doc.nameHeadings()...)
+	found.Sort()
+	return doc, found
+}
+
+// parse parses without bringing syntaxes together.
+func (m *Markdown) parse(in Input) (*Document, diag.List) {
 	doc := &Document{File: in.File, input: in}
 	doc.headings = map[*ast.Heading]*headingFacts{}
 	doc.registered = m.known
@@ -99,9 +108,6 @@ func (m *Markdown) Parse(in Input) (*Document, diag.List) {
 		doc.Rejected = doc.Rejected || d.Severity == diag.Error
 	}
 	doc.modules = collectImports(doc.root)
-	found.Add(m.canonical(doc)...)
-	found.Add(doc.nameHeadings()...)
-	found.Sort()
 	return doc, found
 }
 

@@ -14,7 +14,7 @@ import (
 // treeNode is a node of mdast.
 type treeNode struct {
 	Type       string      `json:"type"`
-	Name       *string     `json:"name,omitempty"`
+	Name       any         `json:"name,omitempty"` // a nil *string for a fragment
 	Attributes []treeAttr  `json:"attributes,omitempty"`
 	Value      *string     `json:"value,omitempty"`
 	Depth      int         `json:"depth,omitempty"`
@@ -292,6 +292,7 @@ func (b *treeBuilder) element(e *mdx.Element) treeNode {
 		kind = "mdxJsxTextElement"
 	}
 	n := b.node(kind, e.Open.Start, e.Range().Stop)
+	n.Name = (*string)(nil)
 	if e.Name != "" {
 		n.Name = str(e.Name)
 	}

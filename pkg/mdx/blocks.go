@@ -34,6 +34,7 @@ func (a anywhere) Open(parent ast.Node, reader text.Reader, pc parser.Context) (
 	n, state := a.BlockParser.Open(parent, reader, pc)
 	if n == nil {
 		reader.SetPosition(row, seg)
+		reader.Advance(0) // forgets the line that was peeked at
 	}
 	pc.SetBlockOffset(offset)
 	pc.SetBlockIndent(indent)

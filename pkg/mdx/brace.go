@@ -20,7 +20,7 @@ func (c *cursor) braces(known memo) bool {
 			return false
 		}
 	}
-	l := lexer{cursor: c, regexp: true}
+	l := lexer{cursor: c, regexp: true, known: known}
 	start := c.mark()
 	if l.skip() {
 		return true
@@ -39,7 +39,8 @@ func (c *cursor) braces(known memo) bool {
 // lexer skips JavaScript up to the brace that closes its first.
 type lexer struct {
 	*cursor
-	open []opening
+	known memo
+	open  []opening
 	// regexp says that a slash here starts a regular expression and a
 	// less-than sign markup: an operand is expected.
 	regexp bool
@@ -63,6 +64,9 @@ func (l *lexer) skip() bool {
 		}
 		switch b {
 		case '{':
+			if len(l.open) >= maxNesting {
+				return false
+			}
 			l.open = append(l.open, opening{'{', l.pos})
 			l.pos++
 			l.regexp = true
@@ -82,6 +86,11 @@ func (l *lexer) skip() bool {
 		case '/':
 			if !l.slash() {
 				return false
+			}
+		case '<':
+			if !l.regexp || !l.markup() {
+				l.pos++
+				l.regexp = true
 			}
 		default:
 			l.other(b)
@@ -155,6 +164,60 @@ func (l *lexer) slash() bool {
 	l.pos++
 	l.regexp = true
 	return true
+}
+
+// markup skips an element with its children, whose text may hold apostrophes
+// and slashes that mean nothing to JavaScript.
+func (l *lexer) markup() bool {
+	if b := l.peekAt(1); b != '>' && !(b != eof && isNameStart(rune(b))) || l.failed[l.pos] || l.markupDepth > maxNesting {
+		return false
+	}
+	start := l.mark()
+	l.markupDepth++
+	ok := l.elements()
+	l.markupDepth--
+	if !ok {
+		l.reset(start)
+		if l.failed == nil {
+			l.failed = map[int]bool{}
+		}
+		l.failed[l.pos] = true
+		return false
+	}
+	l.regexp = false
+	return true
+}
+
+// elements skips tags, text and expressions until as many tags are closed as
+// were opened.
+func (l *lexer) elements() bool {
+	depth := 0
+	for {
+		switch l.peek() {
+		case eof:
+			return false
+		case '<':
+			s := tagScanner{cursor: l.cursor, known: l.known, official: true, lexing: true}
+			t, bad := s.scanTag()
+			if t == nil || bad != nil {
+				return false
+			}
+			if t.Close {
+				depth--
+			} else if !t.SelfClosing {
+				depth++
+			}
+			if depth <= 0 {
+				return depth == 0
+			}
+		case '{':
+			if !l.braces(l.known) {
+				return false
+			}
+		default:
+			l.pos++
+		}
+	}
 }
 
 // pattern skips a regular expression if one ends on this line.

@@ -29,6 +29,10 @@ type cursor struct {
 	more func(from int) (line, bool)
 	// lazyAt is the start of the first lazy line that was entered, or -1.
 	lazyAt int
+	// failed notes where no markup starts though it looks like it, and
+	// markupDepth how deep markup and expressions are nested.
+	failed      map[int]bool
+	markupDepth int
 }
 
 // place is a position to return to.

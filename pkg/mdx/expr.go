@@ -68,9 +68,11 @@ func ParseExpr(src string) (*Expr, error) {
 		return nil, nil
 	}
 	e := p.expression()
+	stop := p.at
 	p.space()
 	if p.err == nil && p.at < len(src) {
 		p.fail("unexpected %s", p.here())
+		p.err.Offset = stop
 	}
 	if p.err != nil {
 		return nil, p.err
@@ -169,8 +171,10 @@ func (p *exprParser) space() {
 
 // eat skips a punctuator after white space.
 func (p *exprParser) eat(s string) bool {
+	mark := p.at
 	p.space()
 	if !p.has(s) {
+		p.at = mark
 		return false
 	}
 	p.at += len(s)
@@ -179,6 +183,7 @@ func (p *exprParser) eat(s string) bool {
 
 func (p *exprParser) expect(s string) {
 	if !p.eat(s) {
+		p.space()
 		p.fail("expected %q, found %s", s, p.here())
 	}
 }
@@ -223,6 +228,7 @@ func (p *exprParser) assignment() *Expr {
 		return p.dynamic(start, "a function")
 	}
 	e := p.conditional()
+	mark := p.at
 	p.space()
 	for _, op := range assignments {
 		if p.has(op) && !p.has("==") && !p.has("=>") {
@@ -231,6 +237,7 @@ func (p *exprParser) assignment() *Expr {
 			return p.dynamic(start, "an assignment")
 		}
 	}
+	p.at = mark
 	return e
 }
 
@@ -274,6 +281,7 @@ func (p *exprParser) arrow() bool {
 func (p *exprParser) conditional() *Expr {
 	start := p.at
 	e := p.binary(0)
+	mark := p.at
 	p.space()
 	if p.peek() == '?' && !p.has("?.") {
 		p.at++
@@ -282,6 +290,7 @@ func (p *exprParser) conditional() *Expr {
 		p.assignment()
 		return p.dynamic(start, "a conditional")
 	}
+	p.at = mark
 	return e
 }
 
@@ -320,8 +329,10 @@ func (p *exprParser) binary(level int) *Expr {
 	start := p.at
 	left := p.unary()
 	for p.err == nil {
+		mark := p.at
 		op, l := p.operator()
 		if op == "" || l <= level {
+			p.at = mark
 			break
 		}
 		p.at += len(op)

@@ -67,6 +67,7 @@ type flowScanner struct {
 // line holds something else, which makes it text.
 func (f *flowScanner) line(n *Flow) bool {
 	for {
+		wasTag := f.src[f.pos] == '<'
 		token, ok := f.token()
 		if !ok {
 			return false
@@ -79,7 +80,7 @@ func (f *flowScanner) line(n *Flow) bool {
 		if f.atLineEnd() {
 			return true
 		}
-		if b := f.src[f.pos]; b != '<' && (b != '{' || f.opts.Markdown) {
+		if b := f.src[f.pos]; b != '<' && (b != '{' || !wasTag || f.opts.Markdown) {
 			return false
 		}
 	}
@@ -176,7 +177,11 @@ func (f *flowScanner) expression() *Expression {
 		f.official(nil)
 		return nil
 	}
-	e := newExpression(&f.cursor, open)
+	e, err := newExpression(&f.cursor, open)
+	if err != nil && f.opts.Official {
+		f.s.flow = append(f.s.flow, *f.badExpression(open, err))
+		return nil
+	}
 	if e.Fault != "" && !f.opts.Official && !f.s.svelte(e) {
 		return nil
 	}
@@ -184,7 +189,7 @@ func (f *flowScanner) expression() *Expression {
 }
 
 // newExpression makes the node for the braces that the cursor has passed.
-func newExpression(c *cursor, open place) *Expression {
+func newExpression(c *cursor, open place) (*Expression, error) {
 	e := &Expression{Raw: c.expressionText(open, c.pos), Range: Range{open.pos, c.pos}}
 	e.SetPos(open.pos)
 	expr, err := ParseExpr(e.Raw)
@@ -192,7 +197,7 @@ func newExpression(c *cursor, open place) *Expression {
 	if err != nil {
 		e.Fault = err.Error()
 	}
-	return e
+	return e, err
 }
 
 // comment reads <!-- … -->; nil where it has no end.

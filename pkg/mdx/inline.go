@@ -205,8 +205,12 @@ func (p *expressionParser) Parse(parent ast.Node, block text.Reader, pc parser.C
 		s.warn("unmatched-brace", Range{open.pos, open.pos + 1}, `write \{`, "a brace without partner in its paragraph is shown as text")
 		return nil
 	}
-	e := newExpression(&c, open)
+	e, err := newExpression(&c, open)
 	e.Inline = true
+	if err != nil && p.opts.Official {
+		s.inline = append(s.inline, *c.badExpression(open, err))
+		return nil
+	}
 	if c.at != open.at {
 		e.Raw = s.rawText(parent, open.pos+1, c.pos-1)
 	}

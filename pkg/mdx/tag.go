@@ -38,6 +38,8 @@ type tagScanner struct {
 	// official refuses what the tolerant dialect lets pass inside a tag.
 	official bool
 	slack    []slack
+	// lexing skips the tag without making sense of its expressions.
+	lexing bool
 }
 
 // slack is something that the tolerant dialect lets pass.
@@ -377,9 +379,52 @@ func (s *tagScanner) braced(a *Attr) *fault {
 		return s.unclosedBrace(open)
 	}
 	a.Value = Range{open.pos + 1, s.pos - 1}
+	if s.lexing {
+		a.Raw = "..."
+		return nil
+	}
 	a.Raw = s.expressionText(open, s.pos)
-	a.Expr, _ = ParseExpr(a.Raw)
+	var err error
+	if a.Expr, err = ParseExpr(a.Raw); err != nil && s.official && a.Kind != AttrSpread {
+		return s.badExpression(open, err)
+	}
 	return nil
+}
+
+// badExpression is the fault of what stands between braces that the cursor
+// has passed and is no expression.
+func (c *cursor) badExpression(open place, err error) *fault {
+	offset := 0
+	if e, ok := err.(*ExprError); ok {
+		offset = e.Offset
+	}
+	return &fault{code: codeExpression, at: c.sourceOffset(open, offset), open: open.pos, text: "Could not parse expression: " + err.Error()}
+}
+
+// sourceOffset turns an offset in the text of an expression into one of the
+// source.
+func (c *cursor) sourceOffset(open place, offset int) int {
+	if c.at == open.at {
+		return min(open.pos+1+offset, c.pos-1)
+	}
+	at := c.pos - 1
+	left := offset
+	c.pieces(place{at: open.at, pos: open.pos + 1}, c.pos-1, func(start, stop int, first bool) {
+		if left < 0 {
+			return
+		}
+		if !first {
+			for n := 0; n < 2 && start < stop && (c.src[start] == ' ' || c.src[start] == '\t'); n++ {
+				start++
+			}
+		}
+		if left < stop-start {
+			at, left = start+left, -1
+			return
+		}
+		left -= len(lineFeeds(c.src[start:stop]))
+	})
+	return at
 }
 
 // unclosedBrace reports the brace at the cursor, at the end of what there is.
