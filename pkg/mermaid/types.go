@@ -16,6 +16,7 @@ import (
 	"course/pkg/mermaid/sequence"
 	"course/pkg/mermaid/state"
 	"course/pkg/mermaid/timeline"
+	"course/pkg/mermaid/xychart"
 )
 
 // kind is a chart type.
@@ -51,7 +52,7 @@ func kinds() []kind {
 		{"C4Dynamic", c4.Parse},
 		{"C4Deployment", c4.Parse},
 		{"quadrantChart", quadrant.Parse},
-		{"xychart", nil},
+		{"xychart", xychart.Parse},
 		{"requirement", nil},
 		{"kanban", nil},
 		{"block", nil},

@@ -12,8 +12,10 @@ func DrawTitle(c *svg.Canvas, title string) {
 		return
 	}
 	font := text.Font{Size: 16, Bold: true}
-	label := text.Plain(title)
-	w, h := font.Measure(label)
 	all := c.Extent()
+	label := font.Wrap(text.Plain(title), max(all.W, 400))
+	w, h := font.Measure(label)
+	// Bold faces differ most in width.
+	w *= 1.12
 	c.Label(svg.Box{X: all.CX() - w/2, Y: all.Y - h - 14, W: w, H: h}, label, font, svg.Center, svg.Class("title"))
 }
