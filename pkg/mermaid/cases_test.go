@@ -215,6 +215,7 @@ func asJSON(t *testing.T, model any) any {
 var nearness = map[string]func(*testing.T, sample) bool{
 	"flowchart":     nearFlowchart,
 	"flowchart-elk": nearFlowchart,
+	"state":         nearState,
 }
 
 // normal brings a model into the form in which models are compared: see

@@ -3,11 +3,13 @@ package mermaid_test
 import (
 	"math"
 	"regexp"
+	"strings"
 	"testing"
 
 	"course/pkg/mermaid"
 	"course/pkg/mermaid/flowchart"
 	"course/pkg/mermaid/layout"
+	"course/pkg/mermaid/state"
 )
 
 var domID = regexp.MustCompile(`^m\d+-flowchart-(.*)-\d+$`)
@@ -44,6 +46,54 @@ func nearFlowchart(t *testing.T, c sample) bool {
 		return false
 	}
 	return samePlaces(t, c.Name, g, at, want)
+}
+
+var stateID = regexp.MustCompile(`^m\d+-state-(.*)-\d+$`)
+
+// nearState is nearFlowchart for state charts.
+func nearState(t *testing.T, c sample) bool {
+	parsed, err := mermaid.Parse([]byte(c.Source))
+	if err != nil || len(c.Geometry.Nodes) == 0 {
+		return false
+	}
+	s := parsed.(*state.Chart)
+	// Generated ids differ: regions are told apart by their order alone.
+	want := map[string]box{}
+	for id, b := range c.Geometry.Nodes {
+		if m := stateID.FindStringSubmatch(id); m != nil {
+			want[regionID.ReplaceAllString(m[1], "id-region-0")] = b
+		}
+	}
+	g, at := s.Graph(state.Sizes{
+		Node: func(n *state.Node) (w, h float64) {
+			b := want[stateKey(n)]
+			return b.W, b.H
+		},
+		Label: func(i int, _ *state.Edge) (w, h float64) {
+			if i < len(c.Geometry.Labels) {
+				return c.Geometry.Labels[i].W, c.Geometry.Labels[i].H
+			}
+			return 0, 0
+		},
+		Title: func(*state.Node) (w, h float64) { return 0, 0 },
+	})
+	if err := g.Place(); err != nil {
+		t.Logf("%s: %v", c.Name, err)
+		return false
+	}
+	places := map[string]int{}
+	for _, n := range s.Nodes {
+		places[stateKey(n)] = at[n.ID]
+	}
+	return samePlaces(t, c.Name, g, places, want)
+}
+
+// stateKey is a node's name in the reference's drawing.
+func stateKey(n *state.Node) string {
+	if id, _, ok := strings.Cut(n.ID, "----note-"); ok {
+		return id + "----note"
+	}
+	return regionID.ReplaceAllString(n.ID, "id-region-0")
 }
 
 // samePlaces compares positions, moved so that the first node of the

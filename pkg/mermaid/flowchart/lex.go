@@ -37,6 +37,8 @@ type lexer struct {
 	sawGraph bool
 	// hasAt and hasDirection spare searches that most charts do not need.
 	hasAt, hasDirection bool
+	// noLink is where white space ends that no link follows.
+	noLink int
 }
 
 func newLexer(text string) *lexer {

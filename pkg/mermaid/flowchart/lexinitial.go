@@ -160,6 +160,9 @@ func (l *lexer) sign(rest string) (token, bool) {
 }
 
 func (l *lexer) link(rest string) (token, bool) {
+	if l.at < l.noLink {
+		return token{}, false
+	}
 	switch c := rest[0]; {
 	case isSpace(c), c == 'x', c == 'o', c == '<', c == '-', c == '=', c == '.', c == '~':
 	default:
@@ -185,6 +188,7 @@ func (l *lexer) link(rest string) (token, bool) {
 	if n := tildes(rest); n > 0 {
 		return l.take(tLink, n), true
 	}
+	l.noLink = l.at + runOf(rest, isSpace)
 	return token{}, false
 }
 

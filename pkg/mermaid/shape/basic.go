@@ -50,7 +50,17 @@ func polygonShape(fit func(w, h float64) (float64, float64), list ...corner) Sha
 
 // rectangle has corners of radius r.
 func rectangle(r float64) Shape {
-	return Shape{fit: pad(0, 0), draw: func(p Pen, b svg.Box) { p.rect(b, r) }}
+	s := Shape{fit: pad(0, 0), draw: func(p Pen, b svg.Box) { p.rect(b, r) }}
+	if r > 4 {
+		s.outline = func(b svg.Box) []svg.Point {
+			right, bottom := b.X+b.W-r, b.Y+b.H-r
+			pts := arc(nil, right, b.Y+r, r, r, -90, 0)
+			pts = arc(pts, right, bottom, r, r, 0, 90)
+			pts = arc(pts, b.X+r, bottom, r, r, 90, 180)
+			return arc(pts, b.X+r, b.Y+r, r, r, 180, 270)
+		}
+	}
+	return s
 }
 
 // lined is a rectangle with lines inside.

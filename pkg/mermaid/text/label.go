@@ -58,3 +58,12 @@ func Markdown(s string) Label {
 	}
 	return parseHTML(s, func(b *builder, piece string) { b.markdown(piece) })
 }
+
+// MarkdownLiteral is Markdown without line breaks at "\n" written out, which
+// state charts show as they stand.
+func MarkdownLiteral(s string) Label {
+	return parseHTML(s, func(b *builder, piece string) {
+		b.literal = true
+		b.markdown(piece)
+	})
+}

@@ -13,6 +13,8 @@ type builder struct {
 	style Span
 	// bold and italic count open tags and delimiters.
 	bold, italic, code, under int
+	// literal is set where "\n" written out breaks no line.
+	literal bool
 }
 
 func (b *builder) write(s string) {
@@ -74,7 +76,10 @@ func trimLine(l Line) Line {
 func (b *builder) plain(s string) {
 	for {
 		i := strings.IndexByte(s, '\n')
-		j := strings.Index(s, `\n`)
+		j := -1
+		if !b.literal {
+			j = strings.Index(s, `\n`)
+		}
 		if i < 0 && j < 0 {
 			b.write(s)
 			return
