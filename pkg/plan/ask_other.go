@@ -51,7 +51,7 @@ func (t *trial) askExercises(a *Ask, tg *target, c *Check) {
 	found := 0
 	var first diag.Span
 	for _, u := range tg.view.facts.Components {
-		if strings.EqualFold(u.Name, "Exercise") {
+		if isExercise(u.Name) {
 			if found++; found == 1 {
 				first = u.Span
 			}

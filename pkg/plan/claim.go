@@ -211,7 +211,7 @@ func (v *view) count(what string) (int, bool) {
 	}
 	n := 0
 	for _, u := range v.facts.Components {
-		if u.Name == "Exercise" {
+		if isExercise(u.Name) {
 			n++
 		}
 	}

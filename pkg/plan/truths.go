@@ -90,15 +90,14 @@ func (v *view) places() []evidencePlace {
 	}
 	for _, u := range v.facts.Components {
 		what := ""
-		switch u.Name {
-		case "Question", "Quiz":
+		switch {
+		case isQuiz(u.Name):
 			what = "quiz"
-		case "Exercise":
+		case isExercise(u.Name):
 			what = "exercise"
+		case u.Props["covers"] == "":
+			continue
 		default:
-			if u.Props["covers"] == "" {
-				continue
-			}
 			what = u.Name
 		}
 		p := evidencePlace{what: what, at: v.c.at(u.Span.Start), words: termSet{}, title: termSet{}, covers: u.Props["covers"], cyrillic: v.cyrillic}
@@ -113,6 +112,22 @@ func (v *view) places() []evidencePlace {
 		out = append(out, evidencePlace{what: "section", at: v.c.at(s.heading.Span.Start), words: s.words, title: s.title, cyrillic: v.cyrillic})
 	}
 	return out
+}
+
+func isQuiz(component string) bool {
+	switch component {
+	case "Quiz", "Quizzes", "Question", "MultipleChoice", "QuizQuestion":
+		return true
+	}
+	return false
+}
+
+func isExercise(component string) bool {
+	switch component {
+	case "Exercise", "Challenge", "Task", "Practice":
+		return true
+	}
+	return false
 }
 
 // maxEvidence bounds the evidence shown for one truth.
