@@ -90,3 +90,15 @@ func (w *Writer) str(s string) { w.html = append(w.html, s...) }
 func (w *Writer) mark() (int, int) { return len(w.html), len(w.holes) }
 
 func (w *Writer) reset(html, holes int) { w.html, w.holes = w.html[:html], w.holes[:holes] }
+
+// trimSpaces takes back the spaces at the end of a line, but not what stands
+// behind a hole.
+func (w *Writer) trimSpaces() {
+	least := 0
+	if n := len(w.holes); n > 0 {
+		least = w.holes[n-1].At
+	}
+	for len(w.html) > least && w.html[len(w.html)-1] == ' ' {
+		w.html = w.html[:len(w.html)-1]
+	}
+}

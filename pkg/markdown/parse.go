@@ -41,16 +41,16 @@ func New(o Options) *Markdown {
 	}
 	m.setups.mdOptions = &mdx.Options{Markdown: true, Known: m.known}
 	m.setups.mdxOptions = &mdx.Options{Official: o.Dialect == Official, Known: m.known}
-	m.setups.md = goldmarkParser(m.setups.mdOptions)
-	m.setups.mdx = goldmarkParser(m.setups.mdxOptions)
+	m.setups.md = goldmarkParser(m.setups.mdOptions, extension.GFM)
+	m.setups.mdx = goldmarkParser(m.setups.mdxOptions, extension.GFM)
 	return m
 }
 
-// goldmarkParser adds GFM to a parser of the dialect. Footnotes are the
+// goldmarkParser adds extensions to a parser of the dialect. Footnotes are the
 // dialect's own.
-func goldmarkParser(o *mdx.Options) parser.Parser {
+func goldmarkParser(o *mdx.Options, extensions ...goldmark.Extender) parser.Parser {
 	p := mdx.NewParser(o)
-	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extension.GFM))
+	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extensions...))
 	// The first parse arranges the parsers; do it before the parser is shared.
 	p.Parse(text.NewReader(nil), parser.WithContext(mdx.NewContext("", nil, o)))
 	return p

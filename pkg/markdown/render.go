@@ -157,8 +157,10 @@ func (r *renderer) textNode(n *ast.Text) {
 	}
 	switch {
 	case n.HardLineBreak():
+		r.w.trimSpaces()
 		r.w.str("<br>\n")
 	case n.SoftLineBreak():
+		r.w.trimSpaces()
 		r.w.html = append(r.w.html, '\n')
 	}
 }

@@ -163,6 +163,9 @@ func (b *treeBuilder) addText(out []treeNode, t *ast.Text) []treeNode {
 	src := b.d.File.Data
 	value := decodeText(t.Segment.Value(src))
 	stop := t.Segment.Stop
+	if i := len(out) - 1; (t.SoftLineBreak() || t.HardLineBreak()) && strings.Trim(value, " ") == "" && i >= 0 && out[i].Type == "text" {
+		out[i].Value, value = str(strings.TrimRight(*out[i].Value, " ")), ""
+	}
 	if t.SoftLineBreak() {
 		value += "\n"
 		for stop < len(src) && src[stop] != '\n' {

@@ -109,7 +109,7 @@ func (f *flowScanner) token() ([]ast.Node, bool) {
 		e := f.expression()
 		return []ast.Node{e}, e != nil
 	}
-	if !f.opts.Official && f.startsWith("<!--") {
+	if !f.opts.Official && !f.opts.Markdown && f.startsWith("<!--") {
 		c := f.cursor.comment()
 		return []ast.Node{c}, c != nil
 	}

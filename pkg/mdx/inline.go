@@ -46,7 +46,7 @@ func (p *tagParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	s := stateOf(pc)
 	c := inlineCursor(s, parent, block)
 	start := c.mark()
-	if !p.opts.Official && c.startsWith("<!--") {
+	if !p.opts.Official && !p.opts.Markdown && c.startsWith("<!--") {
 		if n := c.comment(); n != nil {
 			n.Inline = true
 			jump(block, &c)

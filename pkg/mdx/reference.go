@@ -50,7 +50,7 @@ func decodeReference(s string, end int) (string, bool) {
 		base, digits = 16, digits[1:]
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil {
+	if most := map[int]int{10: 7, 16: 6}[base]; err != nil || len(digits) > most {
 		return "", false
 	}
 	if n == 0 || n > 0x10FFFF || n >= 0xD800 && n <= 0xDFFF {
