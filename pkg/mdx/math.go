@@ -34,7 +34,7 @@ func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 			if c.pos == from.pos {
 				return nil
 			}
-			n := &Math{Range: Range{start, c.pos + len(closing)}, Display: opening == "$$" || opening == `\[`}
+			n := &Math{Range: Range{start, c.pos + len(closing)}, Display: opening == "$$" || opening[len(opening)-1] == '['}
 			n.Inline = true
 			n.Source = c.expressionText(place{at: from.at, pos: from.pos - 1}, c.pos+1)
 			n.SetPos(start)
@@ -65,6 +65,10 @@ func mathMarks(line []byte) (opening, closing string) {
 		return `\(`, `\)`
 	case bytes.HasPrefix(line, []byte(`\[`)):
 		return `\[`, `\]`
+	case bytes.HasPrefix(line, []byte(`\\(`)): // as Hugging Face writes it
+		return `\\(`, `\\)`
+	case bytes.HasPrefix(line, []byte(`\\[`)):
+		return `\\[`, `\\]`
 	}
 	return "", ""
 }

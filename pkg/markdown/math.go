@@ -1,0 +1,71 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"course/pkg/diag"
+	"course/pkg/mdx"
+
+	"github.com/wyatt915/treeblood"
+)
+
+// math writes a formula as MathML, or its source where it cannot be read.
+func (r *renderer) math(n *mdx.Math) {
+	out, err := mathML(n.Source, n.Display)
+	if n.Display {
+		r.w.str(`<div class="formula" tabindex="0" role="group" aria-label="`)
+		r.w.escape(r.text("formula.label"))
+		r.w.str(`">`)
+	}
+	if err != nil || out == "" {
+		r.found.Add(diag.Diagnostic{
+			Code: "bad-formula", Severity: diag.Warning, Span: r.span(n.Range.Start, n.Range.Stop),
+			Message: "the formula cannot be read and is shown as its source", Hint: "check its braces and commands",
+		})
+		r.w.str(`<code translate="no">`)
+		r.w.escape(n.Source)
+		r.w.str("</code>")
+	} else {
+		r.w.str(out)
+	}
+	if n.Display {
+		r.w.str("</div>")
+		if !n.Inline {
+			r.w.str("\n")
+		}
+	}
+}
+
+// mathML converts LaTeX. The library may panic on input that it does not
+// expect, which is an error here.
+func mathML(source string, display bool) (out string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			out, err = "", errFormula
+		}
+	}()
+	source = mathSpace.ReplaceAllString(source, `\ ${1}`)
+	if display {
+		out, err = treeblood.DisplayStyle(source, nil)
+	} else {
+		out, err = treeblood.InlineStyle(source, nil)
+	}
+	if err == nil && strings.Contains(out, "<merror") {
+		err = errFormula
+	}
+	// Pages carry no inline style, and the indent is a third of the bytes.
+	return mathIndent.ReplaceAllString(mathStyle.ReplaceAllString(strings.TrimSpace(out), ""), "><"), err
+}
+
+var (
+	mathSpace  = regexp.MustCompile(`\\space([^A-Za-z]|$)`)
+	mathStyle  = regexp.MustCompile(` style="[^"]*"`)
+	mathIndent = regexp.MustCompile(`>\s+<`)
+)
+
+type formulaError string
+
+func (e formulaError) Error() string { return string(e) }
+
+const errFormula = formulaError("read the formula")
