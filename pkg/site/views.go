@@ -273,7 +273,7 @@ func (s *Session) notFoundView() *theme.NotFoundView {
 	root := basePath(s.Config.BaseURL) + "/"
 	v := &theme.NotFoundView{Page: s.page("/", "404", "", s.frame.single)}
 	v.Root, v.NoIndex, v.Canonical = root, true, ""
-	v.Home.Href = root
+	v.Home.Href = root + "index.html"
 	if c := s.frame.single; c != nil {
 		v.Modules = moduleEntries("/", c)
 		for i := range v.Modules {
@@ -297,5 +297,5 @@ func rooted(root, href string) string {
 	if href == "" {
 		return ""
 	}
-	return root + strings.TrimSuffix(href, "index.html")
+	return root + href
 }
