@@ -10,7 +10,9 @@ import (
 	"course/pkg/mermaid/gantt"
 	"course/pkg/mermaid/gitgraph"
 	"course/pkg/mermaid/journey"
+	"course/pkg/mermaid/kanban"
 	"course/pkg/mermaid/mindmap"
+	"course/pkg/mermaid/packet"
 	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/quadrant"
 	"course/pkg/mermaid/sequence"
@@ -54,10 +56,10 @@ func kinds() []kind {
 		{"quadrantChart", quadrant.Parse},
 		{"xychart", xychart.Parse},
 		{"requirement", nil},
-		{"kanban", nil},
+		{"kanban", kanban.Parse},
 		{"block", nil},
 		{"sankey", nil},
-		{"packet", nil},
+		{"packet", packet.Parse},
 		{"architecture", nil},
 		{"radar", nil},
 		{"treemap", nil},

@@ -64,6 +64,18 @@ func (s Style) make(lines text.Label) Label {
 	return l
 }
 
+// Upright returns the label for a text with one character below the other,
+// for places that are too narrow for words.
+func (s Style) Upright(chartText string) Label {
+	var lines text.Label
+	for _, r := range Spoken(text.Plain(chartText)) {
+		if r != ' ' {
+			lines = append(lines, text.Line{{Text: string(r)}})
+		}
+	}
+	return s.make(lines)
+}
+
 // Width returns the width of a text in one line.
 func (s Style) Width(t string) float64 { return s.Font.Width(t) * slack }
 

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"course/pkg/mermaid/chart"
+	"course/pkg/mermaid/internal/outline"
 )
 
 const (
@@ -15,7 +16,7 @@ const (
 
 // Parse reads a mind map.
 func Parse(src *chart.Source) (chart.Chart, error) {
-	p := &parser{lex: lexer{src: src, text: src.Text}, src: src, chart: &Chart{front: chart.Sanitize(src.Title)}}
+	p := &parser{lex: outline.Lexer{Text: src.Text, Word: "mindmap"}, src: src, chart: &Chart{front: chart.Sanitize(src.Title)}}
 	if err := p.document(); err != nil {
 		return nil, err
 	}
@@ -23,37 +24,37 @@ func Parse(src *chart.Source) (chart.Chart, error) {
 }
 
 type parser struct {
-	lex   lexer
-	tok   token
+	lex   outline.Lexer
+	tok   outline.Token
 	src   *chart.Source
 	chart *Chart
 	nodes []*Node
 	base  int
 }
 
-func (p *parser) advance() { p.tok = p.lex.next() }
+func (p *parser) advance() { p.tok = p.lex.Next() }
 
 func (p *parser) unexpected(want string) *chart.Error {
-	found := chart.Quote(p.lex.text[p.tok.at:])
-	switch p.tok.kind {
-	case tNewline, tSpaceLine:
+	found := chart.Quote(p.lex.Text[p.tok.At:])
+	switch p.tok.Kind {
+	case outline.NewLine, outline.SpaceLine:
 		found = "an empty line"
-	case tSpace:
+	case outline.Space:
 		found = "a blank"
 	}
-	return p.src.Errorf(p.tok.at, p.tok.n, "expected %s, found %s", want, found)
+	return p.src.Errorf(p.tok.At, p.tok.N, "expected %s, found %s", want, found)
 }
 
 func (p *parser) document() error {
 	p.advance()
-	for p.tok.kind == tSpaceLine || p.tok.kind == tNewline {
+	for p.tok.Kind == outline.SpaceLine || p.tok.Kind == outline.NewLine {
 		p.advance()
 	}
-	if p.tok.kind != tHead {
+	if p.tok.Kind != outline.Head {
 		return p.unexpected(`"mindmap"`)
 	}
 	p.advance()
-	if p.tok.kind == tNewline {
+	if p.tok.Kind == outline.NewLine {
 		p.advance()
 	}
 	for {
@@ -63,7 +64,7 @@ func (p *parser) document() error {
 		if err := p.stop(); err != nil {
 			return err
 		}
-		if p.tok.kind == tEnd {
+		if p.tok.Kind == outline.End {
 			return nil
 		}
 	}
@@ -71,10 +72,10 @@ func (p *parser) document() error {
 
 // stop reads the end of a line.
 func (p *parser) stop() error {
-	switch p.tok.kind {
-	case tNewline, tSpaceLine:
+	switch p.tok.Kind {
+	case outline.NewLine, outline.SpaceLine:
 		p.advance()
-	case tEnd:
+	case outline.End:
 		return nil
 	default:
 		err := p.unexpected("the end of the line")
@@ -83,7 +84,7 @@ func (p *parser) stop() error {
 		}
 		return err
 	}
-	for p.tok.kind == tNewline {
+	for p.tok.Kind == outline.NewLine {
 		p.advance()
 	}
 	return nil
@@ -91,17 +92,17 @@ func (p *parser) stop() error {
 
 func (p *parser) statement() error {
 	level := 0
-	indented := p.tok.kind == tSpace
+	indented := p.tok.Kind == outline.Space
 	if indented {
-		level = utf8.RuneCountInString(p.tok.text)
+		level = utf8.RuneCountInString(p.tok.Text)
 		p.advance()
 	}
-	switch p.tok.kind {
-	case tID, tOpen:
+	switch p.tok.Kind {
+	case outline.ID, outline.Open:
 		return p.node(level)
-	case tIcon, tClass:
+	case outline.Icon, outline.Class:
 		return p.decorate()
-	case tSpaceLine:
+	case outline.SpaceLine:
 		if !indented {
 			p.advance()
 			return nil
@@ -116,13 +117,13 @@ func (p *parser) statement() error {
 // decorate reads an icon or classes, which belong to the node before.
 func (p *parser) decorate() error {
 	if len(p.nodes) == 0 {
-		return p.src.Errorf(p.tok.at, p.tok.n, "%s stands before the first node", chart.Quote(p.tok.text))
+		return p.src.Errorf(p.tok.At, p.tok.N, "%s stands before the first node", chart.Quote(p.tok.Text))
 	}
 	last := p.nodes[len(p.nodes)-1]
-	text := chart.Sanitize(p.tok.text)
-	if p.tok.kind == tIcon {
+	text := chart.Sanitize(p.tok.Text)
+	if p.tok.Kind == outline.Icon {
 		last.Icon = text
-		p.src.Warn(p.tok.at, p.tok.n, "icon %s is not drawn", chart.Quote(text))
+		p.src.Warn(p.tok.At, p.tok.N, "icon %s is not drawn", chart.Quote(text))
 	} else {
 		last.Class = text
 	}
@@ -131,27 +132,27 @@ func (p *parser) decorate() error {
 }
 
 func (p *parser) node(level int) error {
-	at := p.tok.at
+	at := p.tok.At
 	n := &Node{}
-	if p.tok.kind == tID {
-		n.ID, n.Label = p.tok.text, p.tok.text
+	if p.tok.Kind == outline.ID {
+		n.ID, n.Label = p.tok.Text, p.tok.Text
 		p.advance()
 	}
-	if p.tok.kind == tOpen {
-		open := p.tok.text
+	if p.tok.Kind == outline.Open {
+		open := p.tok.Text
 		p.advance()
-		if p.tok.kind != tText {
+		if p.tok.Kind != outline.Text {
 			return p.unexpected("the text of the node")
 		}
-		n.Label = p.tok.text
+		n.Label = p.tok.Text
 		if n.ID == "" {
 			n.ID = n.Label
 		}
 		p.advance()
-		if p.tok.kind != tClose {
+		if p.tok.Kind != outline.Close {
 			return p.unexpected("the end of the node's shape")
 		}
-		n.Shape = shape(open, p.tok.text)
+		n.Shape = shape(open, p.tok.Text)
 		p.advance()
 	}
 	n.ID, n.Label = chart.Sanitize(n.ID), chart.Sanitize(n.Label)
@@ -160,7 +161,7 @@ func (p *parser) node(level int) error {
 
 // add puts a node below the last one that is indented less.
 func (p *parser) add(n *Node, level, at int) error {
-	size := p.tok.at - at
+	size := p.tok.At - at
 	if len(p.nodes) == maxNodes {
 		return p.src.Errorf(at, size, "the map has more than %d nodes", maxNodes)
 	}

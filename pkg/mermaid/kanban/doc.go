@@ -1,0 +1,2 @@
+// Package kanban is the chart type kanban: columns of cards.
+package kanban
