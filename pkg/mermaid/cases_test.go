@@ -240,6 +240,7 @@ var normalizers = map[string]func(map[string]any){
 	"c4":            dropDescription,
 	"gitgraph":      renameCommits,
 	"state":         renameRegions,
+	"class":         namespaceTree,
 }
 
 // dropClusterNodes drops the nodes that stand for subgraphs.

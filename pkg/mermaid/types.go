@@ -6,6 +6,7 @@ import (
 
 	"course/pkg/mermaid/c4"
 	"course/pkg/mermaid/chart"
+	"course/pkg/mermaid/class"
 	"course/pkg/mermaid/flowchart"
 	"course/pkg/mermaid/gantt"
 	"course/pkg/mermaid/gitgraph"
@@ -43,8 +44,8 @@ func kinds() []kind {
 		{"timeline", timeline.Parse},
 		{"pie", pie.Parse},
 		{"journey", journey.Parse},
-		{"classDiagram-v2", nil},
-		{"classDiagram", nil},
+		{"classDiagram-v2", class.Parse},
+		{"classDiagram", class.Parse},
 		{"erDiagram", nil},
 		{"gitGraph", gitgraph.Parse},
 		{"mindmap", mindmap.Parse},

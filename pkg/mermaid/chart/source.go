@@ -43,6 +43,8 @@ var (
 	frontMatter = regexp.MustCompile(`^-{3}\s*[\n\r]((?s).*?)[\n\r]-{3}\s*[\n\r]+`)
 	directive   = regexp.MustCompile(`(?is)%{2}\{\s*(?:(\w+)\s*:|(\w+))\s*(?:(.*?))?\s*\}%{2}`)
 	comment     = regexp.MustCompile(`(?m)^[ \t\f\v\r\n]*%%(?:[^{\n][^\n]*)(?:\n|$)`)
+	tagRule     = regexp.MustCompile(`<\w+[^>]*>`)
+	attribute   = regexp.MustCompile(`="([^"]*)"`)
 	entity      = regexp.MustCompile(`#\w+;`)
 	// styleColor and classColor are lines whose closing ";" must not be taken
 	// for the end of an entity.
@@ -59,6 +61,7 @@ func Prepare(original string) (*Source, error) {
 	ed := newEditor(original)
 	ed.replaceAll("\r\n", "\n")
 	ed.replaceAll("\r", "\n")
+	ed.text = plainAttributes(ed.text)
 	if err := s.readFrontMatter(ed); err != nil {
 		return nil, err
 	}
@@ -68,6 +71,17 @@ func Prepare(original string) (*Source, error) {
 	s.encode(ed)
 	s.Text, s.segments = ed.text+"\n", ed.segments
 	return s, nil
+}
+
+// plainAttributes writes the attributes of HTML tags with single quotation
+// marks, so that they end no string.
+func plainAttributes(s string) string {
+	if !strings.Contains(s, `="`) {
+		return s
+	}
+	return tagRule.ReplaceAllStringFunc(s, func(tag string) string {
+		return attribute.ReplaceAllString(tag, "='$1'")
+	})
 }
 
 // encode puts entity codes out of reach of the grammars, in which "#" and ";"
