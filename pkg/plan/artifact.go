@@ -22,11 +22,16 @@ func (t *trial) artifacts() {
 		}
 		a := &t.plan.Artifacts[i]
 		if a.Path.Value == "" {
-			t.add(Check{Code: "artifact-path", Kind: KindArtifact, State: Inconclusive, At: a.Path.Span,
-				Requirement: "an artifact with a path", Message: "it has none, so nothing of it can be checked", Hint: "add path:"})
+			c := Check{Code: "artifact-path", Kind: KindArtifact, State: Inconclusive, At: a.Path.Span,
+				Requirement: "an artifact with a path", Message: "it has none, so nothing of it can be checked", Hint: "add path:"}
+			t.add(c)
+			t.followers(a, c)
 			continue
 		}
 		t.places[i] = t.look(a.Path.Value)
+		if p := &t.places[i]; a.Bare && p.Class == classMissing && !pathLike(p.Path) && !strings.Contains(p.Path, "/") {
+			p.Class = classProse
+		}
 		t.matters(t.places[i].Found)
 		t.artifact(a, &t.places[i])
 	}
@@ -220,6 +225,9 @@ func (t *trial) followers(a *Artifact, because Check) {
 	}
 	file := because.Requirement
 	file = strings.TrimSuffix(file, " exists")
+	if a.Path.Value == "" {
+		file = "the artifact"
+	}
 	if a.MinLines != nil {
 		add("min-lines", KindMinLines, a.MinLines.Span, "min "+file, fmt.Sprintf("%s has at least %d lines", file, a.MinLines.N))
 	}

@@ -15,6 +15,7 @@ import (
 var (
 	codeLanguage = regexp.MustCompile(`(?i)\b(JSON|YAML|bash|shell|SQL|Python|JavaScript|TypeScript|Java|Go|Rust|Dockerfile|HCL|Terraform|PromQL)\b[\w\s/-]{0,40}?\b(scripts?|configs?|configurations?|examples?|snippets?|blocks?|queries|commands?|code)\b`)
 	runbookWord  = regexp.MustCompile(`(?i)\b(?:complete|full)\b[\w\s/-]{0,30}\brunbook\b|\brunbook\b[^.]{0,60}\b(?:complete|copy-paste)\b|\bcode block with all commands\b|\bcomplete bash commands\b|\bcopy-paste\b[\w\s-]{0,20}\b(?:bash|shell|script)\b`)
+	goCode       = regexp.MustCompile(`\bGo (?:code|examples?|snippets?|scripts?)\b`) // not "go to the config"
 	wholeWord    = regexp.MustCompile(`(?i)\bcomplete\b|\bcopy-paste|\bfull\b|\bentire\b|\bworking\b|\bproduction-ready\b`)
 )
 
@@ -25,7 +26,7 @@ func askForCode(a *asker, t Text, _ bool) []Ask {
 	}
 	for _, m := range codeLanguage.FindAllStringSubmatchIndex(t.Value, 5) {
 		lang := languageName(t.Value[m[2]:m[3]])
-		if !wanted(t.Value, m[0]) || t.Value[m[2]:m[3]] == "go" || lang == "bash" && len(out) > 0 {
+		if !wanted(t.Value, m[0]) || lang == "go" && !goCode.MatchString(t.Value) || lang == "bash" && len(out) > 0 {
 			continue
 		}
 		out = append(out, Ask{About: askCode, Text: t, What: lang, Inferred: !wholeWord.MatchString(t.Value)})

@@ -15,12 +15,19 @@ var (
 	diagramSure = regexp.MustCompile(`(?i)\bmermaid\b|\b(?:include|add|create|insert|with|show)\b|\([^)]*diagram[^)]*\)|flow\s?chart`)
 )
 
+// diagramCount reads "at least 3 Mermaid diagrams"; of "2-3" the lower bound.
+var diagramCount = regexp.MustCompile(`(?i)\b(\d{1,2}|two|three|four|five|six)(?:\s*[-–]\s*\d{1,2})?\+?\s+(?:mermaid\s+)?(?:[a-z-]+\s+)?diagrams\b`)
+
 func askForDiagrams(a *asker, t Text, _ bool) []Ask {
 	at := diagramWord.FindStringIndex(t.Value)
 	if at == nil || !wanted(t.Value, at[0]) {
 		return nil
 	}
-	return []Ask{{About: askDiagrams, Text: t, What: diagramKind(t.Value), Inferred: !diagramSure.MatchString(t.Value)}}
+	ask := Ask{About: askDiagrams, Text: t, What: diagramKind(t.Value), Inferred: !diagramSure.MatchString(t.Value)}
+	if m := diagramCount.FindStringSubmatch(t.Value); m != nil {
+		ask.Count = countWord(m[1])
+	}
+	return []Ask{ask}
 }
 
 var diagramKinds = []struct {

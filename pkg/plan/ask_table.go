@@ -11,7 +11,7 @@ import (
 var (
 	tableWord    = regexp.MustCompile(`(?i)\b(?:[\w-]+\s+)?tables?\b|\bтаблиц[аыу]`)
 	tableSure    = regexp.MustCompile(`(?i)\(table(?: format)?\)|\b(?:include|add|create|insert)\b[^.]*\btable\b|\b(?:decision|comparison|troubleshooting|reference|summary) table\b|\btable\s*:|\btable with\b|\bmarkdown table\b`)
-	tableNot     = regexp.MustCompile(`(?i)\btables?\.(?:include|exclude)|\b(?:database|source|target|sql|mysql|postgres|customers|orders|outbox|signal|heartbeat|hash|routing) tables?\b|\btable (?:name|scan|lock|structure|schema)s?\b|\bcreate table\b`)
+	tableNot     = regexp.MustCompile(`(?i)\btables?\.(?:include|exclude)|\b(?:database|source|target|sql|mysql|postgres|customers|orders|outbox|signal|heartbeat|hash|routing) tables?\b|\btable of contents\b|\btable (?:name|scan|lock|structure|schema)s?\b|\bcreate table\b`)
 	tableColumns = regexp.MustCompile(`(?i)\btable\b[^:\n]*:\s*(.+(?:->|→|\|).+)$|\bcolumns?\s*(?::|are)?\s+(.+,.+)$`)
 )
 

@@ -51,7 +51,7 @@ func askForKeywords(a *asker, t Text, _ bool) []Ask {
 		if bare == "" || len(strings.Fields(bare)) > 5 {
 			return nil
 		}
-		if !sure && bare == part && !isStrong(bare) {
+		if !sure && bare == part && !termLike(bare) {
 			continue
 		}
 		out = append(out, Ask{About: askKeyword, Text: t, What: bare})
@@ -59,11 +59,24 @@ func askForKeywords(a *asker, t Text, _ bool) []Ask {
 	return out
 }
 
+// termLike reports whether unquoted words are a text to be found, and not
+// prose: one technical term, or words in capitals alone.
+func termLike(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 1 {
+		return isStrong(s)
+	}
+	return s == strings.ToUpper(s) && s != strings.ToLower(s)
+}
+
 var linesWord = regexp.MustCompile(`(?i)\b(?:min(?:imum)?(?: of)?|at least|>=?|≥|минимум|не менее)\s*(\d[\d,]{0,6})\+?\s*(?:lines|строк)|\b(\d[\d,]{1,6})\+\s*lines\b`)
+
+// partOfLesson tells the length of a script from that of the lesson.
+var partOfLesson = regexp.MustCompile(`(?i)\b(?:code|scripts?|snippets?|blocks?|runbook|examples?|paragraphs?|functions?)\b`)
 
 func askForLines(a *asker, t Text, _ bool) []Ask {
 	m := linesWord.FindStringSubmatch(t.Value)
-	if m == nil {
+	if m == nil || partOfLesson.MatchString(t.Value) {
 		return nil
 	}
 	n, err := strconv.Atoi(strings.ReplaceAll(m[1]+m[2], ",", ""))

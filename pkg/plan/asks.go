@@ -180,7 +180,7 @@ func (a *asker) requirements(t Text, bullet bool) {
 }
 
 // optional marks what a plan leaves open.
-var optional = regexp.MustCompile(`(?i)\boptional(?:ly)?\b|\bif (?:possible|needed|appropriate|applicable|time)\b|\bconsider\b|по желанию|при необходимости`)
+var optional = regexp.MustCompile(`(?i)\boptional(?:ly)?\b|\bwhere (?:useful|appropriate|relevant|needed|helpful)\b|\bas (?:needed|appropriate)\b|\bif (?:possible|needed|appropriate|applicable|time)\b|\bconsider\b|по желанию|при необходимости`)
 
 // negated marks what a plan does not want.
 var negated = regexp.MustCompile(`(?i)\b(?:no|not|without|avoid|don't|do not|never use|instead of)\b[^.;:]{0,30}$|\bбез\s*$`)

@@ -116,8 +116,10 @@ func spellings(raw string) []string {
 		}
 	}
 	if fields := strings.Fields(bare); len(fields) > 1 {
-		if first := strings.Trim(fields[0], "`\"',;:"); pathLike(first) && !slices.Contains(out, first) {
-			out = append(out, first)
+		for _, w := range []string{strings.Trim(fields[0], "`\"',;:"), soleWord(raw)} {
+			if pathLike(w) && !slices.Contains(out, w) {
+				out = append(out, w)
+			}
 		}
 	}
 	return out

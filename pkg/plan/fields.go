@@ -87,8 +87,12 @@ func (r *reader) mustHaves(kv pair) {
 
 // prose reports a requirement in words that nothing can check.
 func (r *reader) prose(t Text, where string) {
+	kind := KindStructure
+	if where == "key_links" {
+		kind = KindLink
+	}
 	r.plan.Problems = append(r.plan.Problems, Check{
-		Code: "prose-requirement", Kind: KindStructure, State: Inconclusive, At: t.Span,
+		Code: "prose-requirement", Kind: kind, State: Inconclusive, At: t.Span,
 		Requirement: quote(t.Value),
 		Message:     "prose in " + where + ": nothing in it can be checked",
 		Hint:        "say it under truths, artifacts (path, contains, min_lines) or key_links (from, to, pattern)",
@@ -167,11 +171,11 @@ var artifactKeys = []string{"path", "provides", "min_lines", "max_lines", "conta
 
 func (r *reader) artifact(n *yaml.Node) Artifact {
 	if n.Kind != yaml.MappingNode {
-		return Artifact{Path: r.scalar(n)}
+		return Artifact{Path: r.scalar(n), Bare: true}
 	}
 	var a Artifact
 	if raw, ok := r.colonText(n, artifactKeys); ok {
-		return Artifact{Path: raw}
+		return Artifact{Path: raw, Bare: true}
 	}
 	for _, kv := range r.known(n, "an artifact", artifactKeys) {
 		switch kv.key {

@@ -112,6 +112,11 @@ func (j *judge) look(raw string) place {
 	if p, ok := j.several(s); ok {
 		return p
 	}
+	if word := soleWord(s); word != "" {
+		if p, ok := j.asWritten(word); ok && len(p.Found) > 0 {
+			return p
+		}
+	}
 	if strings.ContainsAny(bare, " \t") {
 		first := strings.Fields(bare)[0]
 		if !pathLike(first) || !strings.Contains(first, "/") && !isKnownExtension(path.Ext(first)) {
@@ -122,11 +127,28 @@ func (j *judge) look(raw string) place {
 			bare = strings.TrimRight(first, ",;:")
 		}
 	}
-	bare = lineSuffix.ReplaceAllString(bare, "")
+	bare = symbolSuffix.ReplaceAllString(lineSuffix.ReplaceAllString(bare, ""), "$1")
 	if p, ok := j.asWritten(bare); ok {
 		return p
 	}
 	return j.missing(bare)
+}
+
+// soleWord returns the one word of a text that can only be a path; "" where
+// there is none or more than one.
+func soleWord(s string) string {
+	found := ""
+	for _, w := range strings.Fields(s) {
+		w = symbolSuffix.ReplaceAllString(strings.Trim(w, "`\"',;:()[]"), "$1")
+		if !pathLike(w) || w == found {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = w
+	}
+	return found
 }
 
 // spacedPath accepts a path with spaces in it: it has folders and ends in an

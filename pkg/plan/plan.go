@@ -51,7 +51,10 @@ type Plan struct {
 
 // Artifact is one file that a plan asks for.
 type Artifact struct {
-	Path        Text
+	Path Text
+	// Bare says that the artifact is a text in the list, which may be prose,
+	// and not a record with a path.
+	Bare        bool
 	Provides    string
 	MinLines    *Bound
 	MaxLines    *Bound
