@@ -85,6 +85,12 @@ func (b *treeBuilder) point(offset int) treePoint {
 	}
 	line := f.Line(offset)
 	column := f.UTF16Column(offset)
+	if strings.HasPrefix(string(f.Data[:min(len(f.Data), len(bom))]), string(bom)) { // no part of the text
+		if line == 1 {
+			column = max(column-1, 1)
+		}
+		return treePoint{Line: line, Column: column, Offset: max(b.utf16[line-1]-1, 0) + column - 1}
+	}
 	return treePoint{Line: line, Column: column, Offset: b.utf16[line-1] + column - 1}
 }
 
@@ -200,6 +206,11 @@ func (b *treeBuilder) withChildren(n treeNode, c ast.Node) treeNode {
 
 func (b *treeBuilder) block(kind string, c ast.Node) treeNode {
 	at := b.d.nodeSpan(c)
+	if kind == "paragraph" || kind == "heading" { // which has lost the spaces at its end
+		for src := b.d.File.Data; at.End < len(src) && (src[at.End] == ' ' || src[at.End] == '\t'); {
+			at.End++
+		}
+	}
 	return b.withChildren(b.node(kind, at.Start, at.End), c)
 }
 
@@ -213,6 +224,12 @@ func (b *treeBuilder) build(c ast.Node) (treeNode, bool) {
 	case *ast.Heading:
 		h := b.block("heading", c)
 		h.Depth = n.Level
+		if src := b.d.File.Data; h.start < len(src) && src[h.start] != '#' { // its underline
+			if _, next := nextLine(src, h.stop); next < len(src) {
+				line, _ := nextLine(src, next)
+				h.Position.End = b.point(next + len(strings.TrimRight(string(line), " \t\r")))
+			}
+		}
 		return h, true
 	case *ast.Blockquote:
 		return b.block("blockquote", c), true
@@ -410,23 +427,60 @@ func (b *treeBuilder) table(t *extast.Table) treeNode {
 	return n
 }
 
+// row builds a row. A cell reaches from its pipe to the next one.
 func (b *treeBuilder) row(row ast.Node) treeNode {
+	start, stop, pipes := b.rowPlace(row)
 	cells := []treeNode{}
-	start, stop := max(row.Pos(), 0), max(row.Pos(), 0)
-	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		cell := b.node("tableCell", start, start)
-		if l := c.Lines(); l.Len() > 0 {
-			cell = b.node("tableCell", l.At(0).Start, l.At(l.Len()-1).Stop)
-			if len(cells) == 0 {
-				start = cell.start
-			}
-			stop = max(stop, cell.stop)
+	for c := row.FirstChild(); c != nil && len(cells) < len(pipes); c = c.NextSibling() {
+		from, to := pipes[len(cells)], stop
+		if len(cells)+1 < len(pipes) {
+			to = pipes[len(cells)+1]
 		}
-		cells = append(cells, b.withChildren(cell, c))
+		cell := b.withChildren(b.node("tableCell", from, to), c)
+		cells = append(cells, cell)
 	}
 	n := b.node("tableRow", start, stop)
 	n.Children = &cells
 	return n
+}
+
+// rowPlace returns where a row starts and ends, and where its cells start.
+func (b *treeBuilder) rowPlace(row ast.Node) (start, stop int, pipes []int) {
+	src := b.d.File.Data
+	at := max(row.Pos(), 0)
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		if l := c.Lines(); l.Len() > 0 {
+			at = l.At(0).Start
+			break
+		}
+	}
+	line := at
+	for line > 0 && src[line-1] != '\n' {
+		line--
+	}
+	text, _ := nextLine(src, line)
+	start, stop = at, line+len(strings.TrimRight(string(text), " \t\r"))
+	first := at
+	for i := at - 1; i >= line; i-- { // back to the first pipe, not into a container's mark
+		if src[i] == '|' {
+			first = i
+		}
+	}
+	start = first
+	if src[min(start, len(src)-1)] != '|' {
+		pipes = append(pipes, start)
+	}
+	for i := start; i < stop; i++ {
+		switch src[i] {
+		case '\\':
+			i++
+		case '|':
+			if i+1 < stop {
+				pipes = append(pipes, i)
+			}
+		}
+	}
+	return start, stop, pipes
 }
 
 func (b *treeBuilder) definition(n *ast.LinkReferenceDefinition) treeNode {

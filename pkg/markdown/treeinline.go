@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -18,7 +19,11 @@ func (b *treeBuilder) inline(c ast.Node) treeNode {
 		}
 		return b.marked(kind, n, n.Level)
 	case *extast.Strikethrough:
-		return b.marked("delete", n, 2)
+		width := 1
+		if src := b.d.File.Data; start+1 < len(src) && src[start+1] == '~' {
+			width = 2
+		}
+		return b.marked("delete", n, width)
 	case *ast.CodeSpan:
 		return b.codeSpan(n)
 	case *ast.Link:
@@ -27,6 +32,9 @@ func (b *treeBuilder) inline(c ast.Node) treeNode {
 		return b.image(n)
 	case *ast.AutoLink:
 		label := string(n.Label(b.d.File.Data))
+		for src := b.d.File.Data; start < len(src) && !bytes.HasPrefix(src[start:], []byte(label)); {
+			start++ // goldmark has the place of the space before it
+		}
 		l := b.node("link", start, start+len(label))
 		dest := string(n.URL(b.d.File.Data))
 		if n.AutoLinkType == ast.AutoLinkEmail {
@@ -81,7 +89,7 @@ func (b *treeBuilder) codeSpan(n *ast.CodeSpan) treeNode {
 		stop++
 	}
 	out := b.node("inlineCode", start, stop)
-	out.Value = str(strings.ReplaceAll(strings.ReplaceAll(value.String(), "\r\n", " "), "\n", " "))
+	out.Value = str(strings.ReplaceAll(value.String(), "\r\n", "\n"))
 	return out
 }
 

@@ -299,9 +299,6 @@ func (itemParser) Open(parent ast.Node, reader text.Reader, _ parser.Context) (a
 		return ast.NewListItem(width + 1), parser.NoChildren
 	}
 	space, _ := util.IndentWidth(line[m.end:], reader.LineOffset()+width)
-	if space > 4 {
-		space = 1
-	}
 	item := ast.NewListItem(width + space)
 	pos, padding := util.IndentPosition(line[m.end:], reader.LineOffset()+width, space)
 	reader.AdvanceAndSetPadding(m.end+pos, padding)

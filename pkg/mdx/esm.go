@@ -100,7 +100,11 @@ func (e *esmScanner) statements() bool {
 				continue
 			}
 			if e.official && !first {
-				e.flow = append(e.flow, fault{code: "non-esm", at: e.at, text: "Unexpected statement in code: only import/exports are supported"})
+				at := e.at
+				if rest[0] == '#' {
+					at++ // where the name of a private member would start
+				}
+				e.flow = append(e.flow, fault{code: "non-esm", at: at, text: "Unexpected statement in code: only import/exports are supported"})
 			}
 			break
 		}
@@ -112,7 +116,7 @@ func (e *esmScanner) statements() bool {
 			}
 			return e.refuse(&p, first)
 		}
-		e.advance(e.at + p.at)
+		e.behind(e.at + p.at)
 		first = false
 	}
 	return !first
@@ -128,6 +132,16 @@ func (e *esmScanner) skipComment(first bool) bool {
 	p.space()
 	e.advance(e.at + max(p.at-1, 1))
 	return true
+}
+
+// behind goes to the next statement, on the same line or a further one.
+func (e *esmScanner) behind(at int) {
+	stop := lineEnd(e.src, at)
+	if bytes.HasPrefix(e.src[at:stop], []byte("import")) || bytes.HasPrefix(e.src[at:stop], []byte("export")) {
+		e.at = at
+		return
+	}
+	e.advance(at)
 }
 
 // advance goes to the line behind an offset.
@@ -269,18 +283,31 @@ func (p *exprParser) bindings() ([]string, bool) {
 	}
 }
 
-// endOfStatement accepts a semicolon, a line end, or another statement.
+// endOfStatement accepts a line end, or a semicolon and another statement.
 func (e *esmScanner) endOfStatement(p *exprParser) bool {
-	for p.peek() == ' ' || p.peek() == '\t' || p.peek() == ';' {
-		p.at++
-	}
-	if p.has("//") {
-		for p.at < len(p.src) && p.peek() != '\n' {
+	semicolon := false
+	for p.at < len(p.src) {
+		switch b := p.peek(); {
+		case b == ' ' || b == '\t':
 			p.at++
+		case b == ';':
+			semicolon = true
+			p.at++
+		case p.has("//"):
+			for p.at < len(p.src) && p.peek() != '\n' {
+				p.at++
+			}
+		case p.has("/*"):
+			n := strings.Index(p.src[p.at:], "*/")
+			if n < 0 {
+				return false
+			}
+			p.at += n + 2
+		default:
+			return b == '\n' || b == '\r' || semicolon && (p.has("import") || p.has("export"))
 		}
 	}
-	b := p.peek()
-	return p.at >= len(p.src) || b == '\n' || b == '\r'
+	return true
 }
 
 func (e *esmScanner) exportStatement(p *exprParser) bool {
@@ -316,8 +343,10 @@ func (e *esmScanner) exportStatement(p *exprParser) bool {
 		}
 		p.space()
 		return e.from(p, nil)
-	case p.word("const"), p.word("let"), p.word("var"):
-		return e.variables(p)
+	case p.word("const"):
+		return e.variables(p, true)
+	case p.word("let"), p.word("var"):
+		return e.variables(p, false)
 	}
 	return e.declaration(p)
 }
@@ -340,8 +369,8 @@ func (e *esmScanner) declaration(p *exprParser) bool {
 	return p.err == nil && e.endOfStatement(p)
 }
 
-// variables reads name = value, ….
-func (e *esmScanner) variables(p *exprParser) bool {
+// variables reads name = value, …; a constant must have a value.
+func (e *esmScanner) variables(p *exprParser, constant bool) bool {
 	for {
 		p.space()
 		if b := p.peek(); b == '{' || b == '[' {
@@ -361,6 +390,8 @@ func (e *esmScanner) variables(p *exprParser) bool {
 			x := Export{Name: name}
 			if p.eat("=") {
 				x.Expr = p.assignment()
+			} else if constant {
+				return false
 			}
 			e.node.Exports = append(e.node.Exports, x)
 		}

@@ -75,6 +75,9 @@ func ParseExpr(src string) (*Expr, error) {
 		p.err.Offset = stop
 	}
 	if p.err != nil {
+		if o := p.err.Offset; o < len(src) && src[o] == '\\' {
+			p.err.Offset++ // where an escape would go on
+		}
 		return nil, p.err
 	}
 	return e, nil
@@ -553,12 +556,7 @@ func (p *exprParser) skipBody(start int, what string) *Expr {
 
 // balanced skips from an opening bracket behind its closing one.
 func (p *exprParser) balanced() bool {
-	open := p.peek()
-	if open == '(' {
-		open = ')'
-	} else {
-		open = '}'
-	}
+	open := map[byte]byte{'(': ')', '[': ']', '{': '}'}[p.peek()]
 	start := p.at
 	depth := 0
 	q := exprParser{src: p.src, at: p.at}
@@ -737,7 +735,6 @@ func (p *exprParser) markup() *Expr {
 	start := p.at
 	if !p.element1() {
 		if p.err == nil {
-			p.at = start
 			p.fail("unexpected %s", p.here())
 		}
 		return &Expr{Kind: ExprDynamic, Start: start}
@@ -755,6 +752,9 @@ func (p *exprParser) element1() bool {
 			c := newCursor(src, []line{{start: p.at, stop: len(src)}}, 0, p.at)
 			s := tagScanner{cursor: &c, official: true}
 			t, f := s.scanTag()
+			if f != nil {
+				p.at = f.at
+			}
 			if t == nil || f != nil {
 				return false
 			}

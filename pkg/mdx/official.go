@@ -132,8 +132,10 @@ func (s *state) point(at int) string {
 func startOf(n ast.Node, src []byte) int {
 	if cell, ok := n.(*extast.TableCell); ok && cell.Lines().Len() > 0 {
 		at := cell.Lines().At(0).Start
-		for at > 0 && src[at-1] != '|' && src[at-1] != '\n' {
-			at--
+		for i := at - 1; i >= 0 && src[i] != '\n'; i-- {
+			if src[i] == '|' {
+				return i
+			}
 		}
 		return at
 	}

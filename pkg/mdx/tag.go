@@ -322,7 +322,7 @@ func (s *tagScanner) quotedValue(a *Attr, quote byte) *fault {
 	start := s.pos
 	for {
 		if s.pos >= s.stop {
-			raw.Write(lineFeeds(s.src[start:s.pos]))
+			raw.Write(s.feeds(s.src[start:s.pos]))
 			if s.peek() == eof {
 				return &fault{
 					code: codeEOF, at: s.pos, open: open,
@@ -337,14 +337,14 @@ func (s *tagScanner) quotedValue(a *Attr, quote byte) *fault {
 		}
 		switch s.src[s.pos] {
 		case quote:
-			raw.Write(lineFeeds(s.src[start:s.pos]))
+			raw.Write(s.feeds(s.src[start:s.pos]))
 			a.Raw = decodeReferences(raw.String())
 			a.Value.Stop = s.pos
 			s.pos++
 			return nil
 		case '\n':
 			s.pos++
-			raw.Write(lineFeeds(s.src[start:s.pos]))
+			raw.Write(s.feeds(s.src[start:s.pos]))
 			s.lineSpace(&raw)
 			start = s.pos
 		default:
@@ -362,6 +362,14 @@ func (s *tagScanner) lineSpace(raw *strings.Builder) {
 		}
 		s.skipRune()
 	}
+}
+
+// feeds is lineFeeds, which the reference implementation leaves out here.
+func (s *tagScanner) feeds(b []byte) []byte {
+	if s.official {
+		return b
+	}
+	return lineFeeds(b)
 }
 
 // lineFeeds turns CR LF into LF.
@@ -414,9 +422,9 @@ func (c *cursor) sourceOffset(open place, offset int) int {
 			return
 		}
 		if !first {
-			for n := 0; n < 2 && start < stop && (c.src[start] == ' ' || c.src[start] == '\t'); n++ {
-				start++
-			}
+			pad := ""
+			start, pad = dedent(c.src, start, stop)
+			left -= len(pad)
 		}
 		if left < stop-start {
 			at, left = start+left, -1
@@ -448,13 +456,28 @@ func (c *cursor) expressionText(from place, end int) string {
 	var b strings.Builder
 	c.pieces(place{at: from.at, pos: from.pos + 1}, end-1, func(start, stop int, first bool) {
 		if !first {
-			for n := 0; n < 2 && start < stop && (c.src[start] == ' ' || c.src[start] == '\t'); n++ {
-				start++
-			}
+			pad := ""
+			start, pad = dedent(c.src, start, stop)
+			b.WriteString(pad)
 		}
 		b.Write(lineFeeds(c.src[start:stop]))
 	})
 	return b.String()
+}
+
+// dedent skips two columns of indent; what is left of a tab becomes spaces.
+func dedent(src []byte, start, stop int) (int, string) {
+	for n := 0; n < 2 && start < stop; start++ {
+		switch src[start] {
+		case ' ':
+			n++
+		case '\t':
+			return start + 1, "  "[n:]
+		default:
+			return start, ""
+		}
+	}
+	return start, ""
 }
 
 // spread reads {...x} between attributes.
@@ -467,7 +490,9 @@ func (s *tagScanner) spread(t *Tag) *fault {
 	inner := strings.TrimLeft(a.Raw, " \t\r\n")
 	at := a.Value.Start + len(a.Raw) - len(inner)
 	if strings.HasPrefix(inner, "...") {
-		a.Expr, _ = ParseExpr(inner[3:])
+		if f := s.spreadOperand(&a, inner[3:], len(a.Raw)-len(inner)+3); f != nil {
+			return f
+		}
 		t.Attrs = append(t.Attrs, a)
 		return nil
 	}
@@ -486,6 +511,33 @@ func (s *tagScanner) spread(t *Tag) *fault {
 		t.Attrs = append(t.Attrs, a)
 	default:
 		s.slack = append(s.slack, slack{"dropped-attribute", a.Range, fmt.Sprintf("{%s} is no attribute", strings.TrimSpace(a.Raw))})
+	}
+	return nil
+}
+
+// spreadOperand parses what is spread, which stands at an offset of the text
+// between the braces.
+func (s *tagScanner) spreadOperand(a *Attr, operand string, offset int) *fault {
+	if s.lexing {
+		return nil
+	}
+	p := exprParser{src: operand}
+	e := p.assignment()
+	p.space()
+	at := a.Value.Start + offset + p.at
+	switch {
+	case p.err != nil:
+		if s.official {
+			return &fault{code: codeExpression, at: a.Value.Start + offset + p.err.Offset, open: a.Range.Start, text: "Could not parse expression: " + p.err.Message}
+		}
+	case p.at < len(operand) && s.official:
+		if p.eat(",") {
+			p.space()
+			at = a.Value.Start + offset + p.at
+		}
+		return &fault{code: codeSpread, at: at, open: a.Range.Start, text: "Unexpected extra content in spread: only a single spread is supported"}
+	default:
+		a.Expr = e
 	}
 	return nil
 }
