@@ -287,9 +287,14 @@ func (t *trial) lessonByName(s string) (end, bool) {
 	}
 	if m := lessonPattern.FindStringSubmatch(name); m != nil {
 		n, _ := strconv.Atoi(m[1])
-		for _, l := range t.lessons {
-			if l.Order == n && t.sameFolder(l.Path) {
-				add(l.Path)
+		for _, ordinal := range []func(LessonRef) int{prefixNumber, func(l LessonRef) int { return l.Order }} {
+			for _, l := range t.lessons {
+				if ordinal(l) == n && len(found) < 10 && t.sameFolder(l.Path) {
+					add(l.Path)
+				}
+			}
+			if len(found) > 0 {
+				break
 			}
 		}
 	}
@@ -311,6 +316,16 @@ func (t *trial) lessonByName(s string) (end, bool) {
 		return end{kind: endFile, ref: s, files: found}, true
 	}
 	return end{kind: endAmbiguous, ref: s, candidates: found[:min(5, len(found))]}, true
+}
+
+// prefixNumber is the number that a lesson's file name starts with, 0 for none.
+func prefixNumber(l LessonRef) int {
+	digits, _, _ := strings.Cut(path.Base(l.Path), "-")
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // sameFolder reports whether a lesson lies beside one of the plan's own; true

@@ -3,9 +3,13 @@ package plan_test
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"course/pkg/plan"
 	"course/pkg/source"
@@ -83,23 +87,49 @@ func TestHostilePlans(t *testing.T) {
 	}
 }
 
-// FuzzParse reads any bytes as a plan: positions have to lie in the file.
-func FuzzParse(f *testing.F) {
+// FuzzValidate judges any bytes as a plan over the lessons of the cases:
+// positions have to lie in the file, and both forms of the report be made.
+func FuzzValidate(f *testing.F) {
 	for _, text := range hostile() {
 		if len(text) < 4000 {
 			f.Add([]byte(text))
 		}
 	}
-	f.Add([]byte(front + "  artifacts:\n    - path: a.txt\n      contains: [x, \"y\\.z\"]\n  key_links:\n\t- {from: a, to: b}\n---\n<task type=\"auto\">\n<action>\n1. **A** - b\n```\nx\n```\n</task>\n"))
+	fsys := fstest.MapFS{"a.txt": {Data: []byte("x\n")}, "bin.dat": {Data: []byte{0, 1}}}
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range cases {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			if strings.HasSuffix(file.Name, "PLAN.md") {
+				f.Add(file.Data)
+			} else if strings.HasPrefix(file.Name, "content/") && len(file.Data) > 400 {
+				fsys[file.Name] = &fstest.MapFile{Data: file.Data}
+			}
+		}
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file := source.NewFile("p/01-01-PLAN.md", data)
-		r := plan.Validate(newBench(fstest.MapFS{"a.txt": {Data: []byte("x\n")}}), []plan.Input{{File: file}}, plan.Options{})
+		file := source.NewFile(".planning/phases/15-ops/15-02-PLAN.md", data)
+		r := plan.Validate(newBench(fsys), []plan.Input{{File: file, Named: true}}, plan.Options{})
 		for _, p := range r.Plans {
 			for _, c := range p.Checks {
 				if c.At.File == file.Path && (c.At.Start > len(data) || c.At.End > len(data) || c.At.Start > c.At.End) {
 					t.Errorf("%s at %d to %d of %d bytes", c.Code, c.At.Start, c.At.End, len(data))
 				}
 			}
+			p.Fixed()
+			r.SummaryFile(&p)
+		}
+		if err := r.WriteText(io.Discard, plan.TextOptions{Verbose: true, Matrix: true}); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.WriteJSON(io.Discard, plan.JSONOptions{Matrix: true}); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

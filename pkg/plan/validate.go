@@ -187,7 +187,7 @@ func (t *trial) notBegun() bool {
 			return false
 		}
 	}
-	return true
+	return len(files) > 0
 }
 
 // exists reports whether a clean path below the root is there.
