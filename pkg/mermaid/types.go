@@ -7,6 +7,7 @@ import (
 	"course/pkg/mermaid/c4"
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/class"
+	"course/pkg/mermaid/er"
 	"course/pkg/mermaid/flowchart"
 	"course/pkg/mermaid/gantt"
 	"course/pkg/mermaid/gitgraph"
@@ -46,7 +47,7 @@ func kinds() []kind {
 		{"journey", journey.Parse},
 		{"classDiagram-v2", class.Parse},
 		{"classDiagram", class.Parse},
-		{"erDiagram", nil},
+		{"erDiagram", er.Parse},
 		{"gitGraph", gitgraph.Parse},
 		{"mindmap", mindmap.Parse},
 		{"C4Context", c4.Parse},

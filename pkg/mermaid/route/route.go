@@ -164,6 +164,8 @@ func (l Line) head(c *svg.Canvas, h Head, from, tip layout.Point) {
 	solid := []svg.Attr{svg.Class("head"), svg.Fill(l.HeadColor)}
 	hollow := []svg.Attr{svg.Class("hollow"), svg.Stroke(l.HeadColor)}
 	switch h {
+	case OnlyOne, ZeroOrOne, OneOrMore, ZeroOrMore:
+		l.crow(c, h, at)
 	case Point:
 		c.Polygon([]svg.Point{tipOf(tip), at(8, 3.6), at(8, -3.6)}, solid...)
 	case Circle:
