@@ -57,7 +57,7 @@ func normalHTML(s string) string {
 // switched off for it.
 func TestCommonMark(t *testing.T) {
 	m := New(Options{Plain: true})
-	m.setups.md = goldmarkParser(m.setups.mdOptions, extension.Table, extension.Strikethrough, extension.TaskList)
+	m.setups.md = goldmarkParser(m.setups.mdOptions, extension.Table, extension.Strikethrough)
 	examples := readSpec(t)
 	if len(examples) != 652 {
 		t.Fatalf("%d examples, want 652", len(examples))

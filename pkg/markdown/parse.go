@@ -41,13 +41,14 @@ func New(o Options) *Markdown {
 	}
 	m.setups.mdOptions = &mdx.Options{Markdown: true, Known: m.known}
 	m.setups.mdxOptions = &mdx.Options{Official: o.Dialect == Official, Known: m.known}
-	m.setups.md = goldmarkParser(m.setups.mdOptions, extension.GFM)
-	m.setups.mdx = goldmarkParser(m.setups.mdxOptions, extension.GFM)
+	gfm := []goldmark.Extender{extension.Linkify, extension.Table, extension.Strikethrough}
+	m.setups.md = goldmarkParser(m.setups.mdOptions, gfm...)
+	m.setups.mdx = goldmarkParser(m.setups.mdxOptions, gfm...)
 	return m
 }
 
-// goldmarkParser adds extensions to a parser of the dialect. Footnotes are the
-// dialect's own.
+// goldmarkParser adds extensions to a parser of the dialect. Footnotes and task
+// lists are the dialect's own.
 func goldmarkParser(o *mdx.Options, extensions ...goldmark.Extender) parser.Parser {
 	p := mdx.NewParser(o)
 	goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extensions...))

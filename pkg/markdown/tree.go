@@ -211,6 +211,9 @@ func (b *treeBuilder) block(kind string, c ast.Node) treeNode {
 			at.End++
 		}
 	}
+	if box, ok := c.FirstChild().(*extast.TaskCheckBox); ok && box.Pos() >= 0 {
+		at.Start = min(box.Pos()+4, at.End) // the mark is the item's
+	}
 	return b.withChildren(b.node(kind, at.Start, at.End), c)
 }
 
@@ -411,6 +414,9 @@ func (b *treeBuilder) chart(n *Chart) treeNode {
 
 func (b *treeBuilder) table(t *extast.Table) treeNode {
 	at := b.d.tableSpan(t)
+	if head := t.FirstChild(); head != nil {
+		at.Start, _, _ = b.rowPlace(head)
+	}
 	n := b.node("table", at.Start, at.End)
 	for _, a := range t.Alignments {
 		if a == extast.AlignNone {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"course/pkg/mdx"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
@@ -60,7 +62,8 @@ func (b *treeBuilder) inline(c ast.Node) treeNode {
 
 // marked builds a span between marks of a given length.
 func (b *treeBuilder) marked(kind string, c ast.Node, width int) treeNode {
-	n := b.withChildren(b.node(kind, max(c.Pos(), 0), max(c.Pos(), 0)), c)
+	start := max(mdx.StartOf(c, b.d.File.Data), 0)
+	n := b.withChildren(b.node(kind, start, start), c)
 	n.stop = min(n.stop+width, len(b.d.File.Data))
 	n.Position.End = b.point(n.stop)
 	return n

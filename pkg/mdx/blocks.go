@@ -21,12 +21,21 @@ type anywhere struct{ parser.BlockParser }
 
 func (anywhere) CanAcceptIndentedLine() bool { return true }
 
+// indentOfLine returns where the text of the line starts and how wide its
+// indent is. (The context says the same, but takes a short line that starts
+// with a tab for a blank one.)
+func indentOfLine(reader text.Reader) (line []byte, pos, width int) {
+	line, _ = reader.PeekLine()
+	width, pos = util.IndentWidth(line, reader.LineOffset())
+	return line, pos, width
+}
+
 // Open implements parser.BlockParser.
 func (a anywhere) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	if pc.BlockIndent() <= 3 {
+	_, offset, indent := indentOfLine(reader)
+	if indent <= 3 {
 		return a.BlockParser.Open(parent, reader, pc)
 	}
-	offset, indent := pc.BlockOffset(), pc.BlockIndent()
 	row, seg := reader.Position()
 	reader.Advance(offset)
 	pc.SetBlockOffset(0)
@@ -102,9 +111,9 @@ func (fenceParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // Open implements parser.BlockParser.
 func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, seg := reader.PeekLine()
-	pos := pc.BlockOffset()
-	if pos < 0 {
+	_, seg := reader.PeekLine()
+	line, pos, indent := indentOfLine(reader)
+	if pos >= len(line) {
 		return nil, parser.NoChildren
 	}
 	char, i := line[pos], pos
@@ -124,7 +133,7 @@ func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 		}
 		info = ast.NewTextSegment(text.NewSegment(seg.Start-seg.Padding+i+left, seg.Stop-right))
 	}
-	pc.Set(fenceKey, &fence{char: char, indent: pc.BlockIndent(), length: length})
+	pc.Set(fenceKey, &fence{char: char, indent: indent, length: length})
 	return ast.NewFencedCodeBlock(info), parser.NoChildren
 }
 

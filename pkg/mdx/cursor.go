@@ -157,6 +157,9 @@ func prefix(src []byte, start, stop int, containers []ast.Node) (int, bool) {
 			}
 			pos, col = p, c
 		case *FootnoteDef:
+			if util.IsBlank(src[pos:stop]) {
+				continue
+			}
 			p, c, ok := skipIndent(src, pos, stop, col, 4)
 			if !ok {
 				return pos, false

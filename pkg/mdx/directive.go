@@ -29,9 +29,9 @@ func colons(line []byte) int {
 
 // Open implements parser.BlockParser.
 func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, seg := reader.PeekLine()
-	pos := pc.BlockOffset()
-	if pos < 0 {
+	_, seg := reader.PeekLine()
+	line, pos, _ := indentOfLine(reader)
+	if pos >= len(line) {
 		return nil, parser.NoChildren
 	}
 	n := colons(line[pos:])

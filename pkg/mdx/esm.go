@@ -108,18 +108,58 @@ func (e *esmScanner) statements() bool {
 			}
 			break
 		}
-		p := exprParser{src: string(rest)}
-		ok := e.statement(&p)
+		p, ok := e.try(rest)
 		if !ok {
-			if p.err == nil {
-				p.fail("unexpected %s", p.here())
-			}
-			return e.refuse(&p, first)
+			return e.refuse(p, first)
 		}
 		e.behind(e.at + p.at)
 		first = false
 	}
 	return !first
+}
+
+// manyTries bounds how often a statement that does not end is read again with
+// one more run of lines.
+const manyTries = 64
+
+// try reads a statement of the lines up to the next blank one, and of more
+// where it needs more.
+func (e *esmScanner) try(rest []byte) (*exprParser, bool) {
+	stop := 0
+	imports, exports := len(e.node.Imports), len(e.node.Exports)
+	for tries := 0; ; tries++ {
+		stop = blankLine(rest, stop)
+		if tries == manyTries {
+			stop = len(rest)
+		}
+		p := &exprParser{src: string(rest[:stop])}
+		if e.statement(p) {
+			return p, true
+		}
+		e.node.Imports, e.node.Exports = e.node.Imports[:imports], e.node.Exports[:exports]
+		if p.err == nil {
+			p.fail("unexpected %s", p.here())
+		}
+		if stop >= len(rest) || !p.unfinished() {
+			return p, false
+		}
+	}
+}
+
+// unfinished reports an error that more text could mend.
+func (p *exprParser) unfinished() bool {
+	return p.at >= len(strings.TrimRight(p.src, " \t\r\n")) || strings.HasSuffix(p.err.Message, "without end")
+}
+
+// blankLine returns where the first blank line behind at starts, or the end.
+func blankLine(src []byte, at int) int {
+	for at < len(src) && util.IsBlank(src[at:lineEnd(src, at)]) {
+		at = lineEnd(src, at)
+	}
+	for at < len(src) && !util.IsBlank(src[at:lineEnd(src, at)]) {
+		at = lineEnd(src, at)
+	}
+	return at
 }
 
 // skipComment skips a line comment between statements.

@@ -44,6 +44,7 @@ func NewParser(o *Options) parser.Parser {
 	}
 	inlines := []util.PrioritizedValue{
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(taskParser{}, 170),
 		util.Prioritized(footnoteRefParser{}, 190),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(&tagParser{o}, 300),
@@ -66,6 +67,7 @@ func markdownParser(o *Options) parser.Parser {
 		util.Prioritized(footnoteDefParser{}, 850))
 	inlines := append(parser.DefaultInlineParsers(),
 		util.Prioritized(&tagParser{o}, 50),
+		util.Prioritized(taskParser{}, 170),
 		util.Prioritized(bracketIDParser{}, 180),
 		util.Prioritized(footnoteRefParser{}, 190))
 	return assemble(o, blocks, inlines)

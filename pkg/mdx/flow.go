@@ -34,12 +34,12 @@ func (*flowParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // Open implements parser.BlockParser.
 func (p *flowParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	pos := pc.BlockOffset()
-	if pos < 0 {
-		return nil, parser.NoChildren
-	}
 	s := stateOf(pc)
 	_, seg := reader.PeekLine()
+	first, pos, _ := indentOfLine(reader)
+	if pos >= len(first) {
+		return nil, parser.NoChildren
+	}
 	start := seg.Start + max(pos-seg.Padding, 0)
 	f := flowScanner{s: s, opts: p.opts}
 	f.cursor = newCursor(s.src, []line{{start: start, stop: seg.Stop}}, 0, start)

@@ -51,9 +51,9 @@ func (footnoteDefParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // Open implements parser.BlockParser.
 func (footnoteDefParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, seg := reader.PeekLine()
-	pos := pc.BlockOffset()
-	if pos < 0 {
+	_, seg := reader.PeekLine()
+	line, pos, _ := indentOfLine(reader)
+	if pos >= len(line) {
 		return nil, parser.NoChildren
 	}
 	label, n := footnoteLabel(line[pos:])

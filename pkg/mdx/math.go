@@ -100,9 +100,9 @@ func (mathBlockParser) CanAcceptIndentedLine() bool { return true }
 // Open implements parser.BlockParser. The opening mark must stand alone on
 // its line, and the closing one must come before a blank line or the end.
 func (mathBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, seg := reader.PeekLine()
-	pos := pc.BlockOffset()
-	if pos < 0 {
+	_, seg := reader.PeekLine()
+	line, pos, _ := indentOfLine(reader)
+	if pos >= len(line) {
 		return nil, parser.NoChildren
 	}
 	opening, closing := mathMarks(line[pos:])

@@ -66,7 +66,7 @@ func (o *official) container(c ast.Node) {
 		return
 	}
 	if t, ok := o.open[len(o.open)-1].(*Tag); ok {
-		o.refuse(startOf(c, o.src), t.Range.Start, "Expected a closing tag for `%s` (%s) before the end of `%s`", opening1(t.Name), o.where(t.Range), typeName(c))
+		o.refuse(StartOf(c, o.src), t.Range.Start, "Expected a closing tag for `%s` (%s) before the end of `%s`", opening1(t.Name), o.where(t.Range), typeName(c))
 		return
 	}
 	o.open = o.open[:len(o.open)-1]
@@ -109,7 +109,7 @@ func (o *official) close(t *Tag) {
 		return
 	}
 	if last := o.open[len(o.open)-1]; last != ast.Node(tail) {
-		start := startOf(last, o.src)
+		start := StartOf(last, o.src)
 		o.refuse(t.Range.Start, start, "Expected the closing tag `%s` either after the end of `%s` or another opening tag after the start of `%s` (%s)",
 			closing(t.Name), typeName(last), typeName(last), o.point(start))
 		return
@@ -128,8 +128,8 @@ func (s *state) point(at int) string {
 	return fmt.Sprintf("%d:%d", line, column)
 }
 
-// startOf is where a node starts, for messages.
-func startOf(n ast.Node, src []byte) int {
+// StartOf is where a node starts.
+func StartOf(n ast.Node, src []byte) int {
 	if cell, ok := n.(*extast.TableCell); ok && cell.Lines().Len() > 0 {
 		at := cell.Lines().At(0).Start
 		for i := at - 1; i >= 0 && src[i] != '\n'; i-- {
@@ -139,11 +139,16 @@ func startOf(n ast.Node, src []byte) int {
 		}
 		return at
 	}
+	if e, ok := n.(*ast.Emphasis); ok && e.FirstChild() != nil {
+		// goldmark has the start of the run of marks, of which the innermost
+		// emphasis takes the last ones.
+		return StartOf(e.FirstChild(), src) - e.Level
+	}
 	if at := n.Pos(); at >= 0 {
 		return at
 	}
 	if c := n.FirstChild(); c != nil {
-		return startOf(c, src)
+		return StartOf(c, src)
 	}
 	return 0
 }
