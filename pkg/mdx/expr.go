@@ -104,9 +104,17 @@ func onlyComments(src string) bool {
 
 type exprParser struct {
 	src   string
+	bytes []byte // src, once it is asked for
 	at    int
 	depth int
 	err   *ExprError
+}
+
+func (p *exprParser) source() []byte {
+	if p.bytes == nil {
+		p.bytes = []byte(p.src)
+	}
+	return p.bytes
 }
 
 func (p *exprParser) fail(format string, args ...any) *Expr {
@@ -556,6 +564,14 @@ func (p *exprParser) skipBody(start int, what string) *Expr {
 
 // balanced skips from an opening bracket behind its closing one.
 func (p *exprParser) balanced() bool {
+	if p.peek() == '{' {
+		c := newCursor(p.source(), []line{{start: p.at, stop: len(p.src)}}, 0, p.at)
+		if !c.braces(nil) {
+			return false
+		}
+		p.at = c.pos
+		return true
+	}
 	open := map[byte]byte{'(': ')', '[': ']', '{': '}'}[p.peek()]
 	start := p.at
 	depth := 0
@@ -745,7 +761,7 @@ func (p *exprParser) markup() *Expr {
 // element1 skips one element of JSX with its children.
 func (p *exprParser) element1() bool {
 	depth := 0
-	src := []byte(p.src)
+	src := p.source()
 	for p.at < len(p.src) {
 		switch p.peek() {
 		case '<':
