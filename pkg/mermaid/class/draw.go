@@ -1,8 +1,6 @@
 package class
 
 import (
-	"math"
-
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/label"
 	"course/pkg/mermaid/layout"
@@ -241,18 +239,20 @@ var heads = map[string]route.Head{
 
 func (d *drawing) lines() {
 	for i := range d.links {
-		d.line(&d.graph.Edges[i], route.Line{Class: "dash"})
+		d.line(&d.graph.Edges[i], route.Line{Class: "dash"}, false, false)
 	}
 	for i, r := range d.Relations {
 		l := route.Line{Start: heads[r.End1], End: heads[r.End2]}
 		if r.Dotted {
 			l.Class = "dash"
 		}
-		d.line(&d.graph.Edges[d.links+i], l)
+		d.line(&d.graph.Edges[d.links+i], l, r.Card1 != "none", r.Card2 != "none")
 	}
 }
 
-func (d *drawing) line(e *layout.Edge, l route.Line) {
+// line draws a line; an end with a head or a cardinality leaves its class
+// straight.
+func (d *drawing) line(e *layout.Edge, l route.Line, start, end bool) {
 	pts := append([]layout.Point(nil), e.Points...)
 	n := len(pts)
 	if n < 2 {
@@ -269,6 +269,16 @@ func (d *drawing) line(e *layout.Edge, l route.Line) {
 	meet(0, 1, e.From)
 	meet(n-1, n-2, e.To)
 	e.Points, l.Points = pts, pts
+	out := func(v int, p layout.Point) layout.Point {
+		node := d.graph.Nodes[v]
+		return route.Outward(svg.Around(node.X, node.Y, node.W, node.H), p)
+	}
+	if start || l.Start != route.None {
+		l.StartOut = out(e.From, pts[0])
+	}
+	if end || l.End != route.None {
+		l.EndOut = out(e.To, pts[n-1])
+	}
 	l.Draw(d.cv)
 }
 
@@ -291,8 +301,8 @@ func (d *drawing) rest() {
 			l.Draw(d.cv, ground, svg.Center)
 		}
 		if n := len(e.Points); n >= 2 {
-			d.card(r.Card1, e.Points[0], e.Points[1])
-			d.card(r.Card2, e.Points[n-1], e.Points[n-2])
+			d.card(r.Card1, e.From, e.Points[0])
+			d.card(r.Card2, e.To, e.Points[n-1])
 		}
 	}
 }
@@ -306,27 +316,27 @@ func (d *drawing) ground(r *Relation) string {
 	return "ebg"
 }
 
-// card writes a cardinality beside the end of a line.
-func (d *drawing) card(s string, end, next layout.Point) {
+// card writes a cardinality beside the straight end of a line, on the outer
+// side, where no other line of the class is.
+func (d *drawing) card(s string, v int, end layout.Point) {
 	if s == "" || s == "none" {
 		return
 	}
 	l := label.Tiny.Of(s)
-	if l.Empty() {
+	n := d.graph.Nodes[v]
+	out := route.Outward(svg.Around(n.X, n.Y, n.W, n.H), end)
+	if l.Empty() || out == (layout.Point{}) {
 		return
 	}
-	dx, dy := next.X-end.X, next.Y-end.Y
-	n := math.Hypot(dx, dy)
-	if n == 0 {
-		return
+	side := func(at, center float64) float64 {
+		if at < center-0.5 {
+			return -1
+		}
+		return 1
 	}
-	dx, dy = dx/n, dy/n
-	// Beside the line, on its right-hand side for one who looks from the end,
-	// clear of the head.
-	along, aside := 12+l.H/2*math.Abs(dy)+l.W/2*math.Abs(dx), 6+l.W/2*math.Abs(dy)+l.H/2*math.Abs(dx)
-	if dy < 0 {
-		aside = -aside
+	x, y := end.X+side(end.X, n.X)*(9+l.W/2), end.Y+out.Y*(4+l.H/2)
+	if out.X != 0 {
+		x, y = end.X+out.X*(6+l.W/2), end.Y+side(end.Y, n.Y)*(9+l.H/2)
 	}
-	x, y := end.X+along*dx+aside*dy, end.Y+along*dy-aside*dx
 	l.Draw(d.cv, svg.Around(x, y, l.W, l.H), svg.Center)
 }

@@ -1,6 +1,8 @@
 package er
 
 import (
+	"strings"
+
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/label"
 	"course/pkg/mermaid/layout"
@@ -172,7 +174,7 @@ func (d *drawing) measure(e *Entity) (w, h float64) {
 	t.head = label.Bold.Lay(text.Markdown(name), wrap)
 	t.headH = t.head.H + 2*padY + 4
 	for _, a := range e.Attributes {
-		r := row{cells: [4]label.Label{label.Small.Literal(typeName(a.Type)), label.Small.Of(a.Name), label.Badge.Literal(keys(a.Keys)), label.Tiny.Wrap(a.Comment, wrap)}}
+		r := row{cells: [4]label.Label{label.Small.Lay(text.MarkdownLiteral(typeName(a.Type)), 0), label.Small.Lay(text.MarkdownLiteral(a.Name), 0), label.Badge.Literal(keys(a.Keys)), label.Tiny.Lay(text.MarkdownLiteral(a.Comment), wrap)}}
 		for i, c := range r.cells {
 			if !c.Empty() {
 				t.widths[i] = max(t.widths[i], c.W+2*padX)
@@ -206,7 +208,10 @@ func (d *drawing) measure(e *Entity) (w, h float64) {
 	return w, h + t.headH
 }
 
-func typeName(s string) string { return text.DecodeEntities(generics(s)) }
+// typeName writes angle brackets as entities, which Markdown leaves alone.
+func typeName(s string) string {
+	return strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(generics(s))
+}
 
 // generics turns the outer tildes of a type into angle brackets.
 func generics(s string) string {
@@ -241,9 +246,13 @@ func (d *drawing) entity(e *Entity) {
 	lines := t.author
 	lines.Fill = ""
 	rule := append([]svg.Attr{svg.Class("line")}, lines.Shape()...)
+	hair := []svg.Attr{svg.Class("axis")}
 	t.head.Draw(d.cv, svg.Around(b.CX(), b.Y+t.headH/2, t.head.W, t.head.H), svg.Center, t.author.Label())
 	y := b.Y + t.headH
-	for _, r := range t.rows {
+	for i, r := range t.rows {
+		if i > 0 {
+			rule = hair
+		}
 		d.cv.Line(b.X, y, b.X+b.W, y, rule...)
 		x := b.X
 		for i, c := range r.cells {
@@ -261,7 +270,7 @@ func (d *drawing) entity(e *Entity) {
 	for i := range 3 {
 		x += t.widths[i]
 		if t.widths[i] > 0 && x < b.X+b.W-1 {
-			d.cv.Line(x, b.Y+t.headH, x, b.Y+b.H, rule...)
+			d.cv.Line(x, b.Y+t.headH, x, b.Y+b.H, hair...)
 		}
 	}
 }
@@ -287,8 +296,15 @@ func (d *drawing) line(r *Relationship, e *layout.Edge) {
 	meet(0, 1, e.From)
 	meet(n-1, n-2, e.To)
 	l := route.Line{Points: pts, Start: heads[r.CardB], End: heads[r.CardA]}
+	l.StartOut, l.EndOut = d.outward(e.From, pts[0]), d.outward(e.To, pts[n-1])
 	if r.Type == "NON_IDENTIFYING" {
 		l.Class = "dash"
 	}
 	l.Draw(d.cv)
+}
+
+// outward is the direction in which a line leaves a node.
+func (d *drawing) outward(v int, p layout.Point) layout.Point {
+	n := d.graph.Nodes[v]
+	return route.Outward(svg.Around(n.X, n.Y, n.W, n.H), p)
 }

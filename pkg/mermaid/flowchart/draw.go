@@ -37,7 +37,7 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 	d := &drawing{
 		Chart: c, cv: cv,
 		nodes: make(map[string]*drawnNode, len(c.Nodes)), titles: map[string]label.Label{}, labels: make([]label.Label, len(c.Edges)),
-		wrap: c.src.Config.Number("flowchart.wrappingWidth", 200),
+		wrap: c.src.Config.Number("flowchart.wrappingWidth", 220),
 	}
 	if k := c.class("default"); k != nil {
 		d.defaults.Read(k.Styles)
@@ -50,6 +50,7 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 		n := &d.graph.Nodes[i]
 		n.X, n.Y = snap(n.X), snap(n.Y)
 	}
+	d.warnFormula()
 	d.clusters()
 	d.edges()
 	for _, n := range c.Nodes {
@@ -120,6 +121,13 @@ func readLabel(s, kind string) text.Label {
 		return text.Markdown(s)
 	}
 	return text.Plain(s)
+}
+
+// warnFormula notes once that formulas are not set.
+func (d *drawing) warnFormula() {
+	if at := strings.Index(d.src.Text, "$$"); at >= 0 && strings.Count(d.src.Text, "$$") > 1 {
+		d.src.Warn(at, 2, "formulas are drawn as they are written")
+	}
 }
 
 // Room around the labels of edges.

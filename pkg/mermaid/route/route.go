@@ -34,6 +34,9 @@ type Line struct {
 	// Author are the author's attributes of the line, HeadColor its stroke.
 	Author    []svg.Attr
 	HeadColor string
+	// StartOut and EndOut are unit vectors that point away from the shapes at
+	// the ends; where they are given, the line leaves its shape that way.
+	StartOut, EndOut layout.Point
 	// Straight keeps the corners instead of smoothing them.
 	Straight bool
 }
@@ -53,9 +56,12 @@ func (h Head) length() float64 {
 	return 0
 }
 
+// stub is the length of the straight piece at an end with a direction.
+const stub = 22
+
 // Draw draws the line with its heads.
 func (l Line) Draw(c *svg.Canvas) {
-	pts := simplify(l.Points)
+	pts := l.withStubs(simplify(l.Points))
 	if len(pts) < 2 {
 		return
 	}
@@ -75,6 +81,48 @@ func (l Line) Draw(c *svg.Canvas) {
 	c.Path(path, append([]svg.Attr{svg.Class(class)}, l.Author...)...)
 	l.head(c, l.Start, second, first)
 	l.head(c, l.End, before, last)
+}
+
+// withStubs puts three points on a line at an end with a direction, which
+// makes the curve follow it.
+func (l Line) withStubs(pts []layout.Point) []layout.Point {
+	n := len(pts)
+	none := layout.Point{}
+	if n < 2 || l.StartOut == none && l.EndOut == none || n == 2 && same(along(pts[0], l.StartOut, dist(pts[0], pts[1])), pts[1]) {
+		return pts
+	}
+	length := min(stub, dist(pts[0], pts[n-1])/3)
+	var out []layout.Point
+	out = append(out, pts[0])
+	if l.StartOut != none {
+		out = append(out, along(pts[0], l.StartOut, length), along(pts[0], l.StartOut, length*1.2), along(pts[0], l.StartOut, length*1.4))
+	}
+	out = append(out, pts[1:n-1]...)
+	if l.EndOut != none {
+		out = append(out, along(pts[n-1], l.EndOut, length*1.4), along(pts[n-1], l.EndOut, length*1.2), along(pts[n-1], l.EndOut, length))
+	}
+	return append(out, pts[n-1])
+}
+
+func along(p, d layout.Point, by float64) layout.Point {
+	return layout.Point{X: p.X + d.X*by, Y: p.Y + d.Y*by}
+}
+
+func dist(a, b layout.Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }
+
+// Outward returns the direction away from a box at a point of its border.
+func Outward(b svg.Box, p layout.Point) layout.Point {
+	switch {
+	case math.Abs(p.Y-b.Y) < 0.5:
+		return layout.Point{Y: -1}
+	case math.Abs(p.Y-b.Y-b.H) < 0.5:
+		return layout.Point{Y: 1}
+	case math.Abs(p.X-b.X) < 0.5:
+		return layout.Point{X: -1}
+	case math.Abs(p.X-b.X-b.W) < 0.5:
+		return layout.Point{X: 1}
+	}
+	return layout.Point{}
 }
 
 // shorten moves p towards q, but never past the middle between them.

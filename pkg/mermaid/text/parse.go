@@ -255,4 +255,25 @@ func (b *builder) delimiter(s string, start, i, n int) int {
 	return n
 }
 
-func closesLater(rest, run string) bool { return strings.Contains(rest, run) }
+// closesLater reports whether a run like the given one closes emphasis
+// further on.
+func closesLater(rest, run string) bool {
+	for i := 0; ; {
+		j := strings.Index(rest[i:], run)
+		if j < 0 {
+			return false
+		}
+		i += j
+		before, _ := utf8.DecodeLastRuneInString(rest[:i])
+		end := i
+		for end < len(rest) && rest[end] == run[0] {
+			end++
+		}
+		after, _ := utf8.DecodeRuneInString(rest[end:])
+		word := end < len(rest) && (unicode.IsLetter(after) || unicode.IsDigit(after))
+		if i > 0 && !unicode.IsSpace(before) && !(run[0] == '_' && word) {
+			return true
+		}
+		i = end
+	}
+}
