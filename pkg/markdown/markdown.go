@@ -48,6 +48,9 @@ type Options struct {
 	// Text gives the words of the interface in a language. Defaults to
 	// English words.
 	Text func(lang, key string) string
+	// Typography sets the spaces, quotes and dashes of Russian text as books
+	// do. Defaults to false.
+	Typography bool
 	// Plain writes HTML as the CommonMark specification shows it: no
 	// permalinks, wrappers, loading attributes or ids, and no holes. Defaults
 	// to false.

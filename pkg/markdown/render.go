@@ -16,6 +16,7 @@ import (
 func (m *Markdown) Render(doc *Document) (Fragment, diag.List) {
 	r := &renderer{m: m, doc: doc, src: doc.File.Data, plain: m.options.Plain, w: &Writer{}}
 	r.w.html = make([]byte, 0, len(doc.File.Data)*3/2)
+	r.typography.on = m.options.Typography && !m.options.Plain && strings.HasPrefix(r.lang()+"-", "ru-")
 	r.children(doc.root)
 	r.footnoteList()
 	f := r.w.Fragment()
@@ -27,17 +28,18 @@ func (m *Markdown) Render(doc *Document) (Fragment, diag.List) {
 // renderer writes one document. Writing straight from the tree, it can hand
 // the children of a component to a template as a function.
 type renderer struct {
-	m      *Markdown
-	doc    *Document
-	src    []byte
-	w      *Writer
-	found  diag.List
-	plain  bool
-	index  int      // uses of components so far
-	open   []string // names of the open components
-	depth  int
-	styles styles
-	notes  footnotes
+	m          *Markdown
+	doc        *Document
+	src        []byte
+	w          *Writer
+	found      diag.List
+	plain      bool
+	index      int      // uses of components so far
+	open       []string // names of the open components
+	depth      int
+	styles     styles
+	notes      footnotes
+	typography typography
 	// inMath, inLink and tight are what the nodes around say.
 	tight bool
 }
@@ -149,9 +151,12 @@ func (r *renderer) wrap(tag string, n ast.Node) {
 }
 
 func (r *renderer) textNode(n *ast.Text) {
-	segment := n.Segment.Value(r.src)
+	segment, lineBreak := n.Segment.Value(r.src), "\n"
 	if n.IsRaw() {
 		r.w.escape(string(segment))
+	} else if set, ok := r.typeset(n); ok {
+		r.w.escape(set.text)
+		lineBreak = set.lineBreak
 	} else {
 		r.w.escapeText(segment)
 	}
@@ -161,7 +166,7 @@ func (r *renderer) textNode(n *ast.Text) {
 		r.w.str("<br>\n")
 	case n.SoftLineBreak():
 		r.w.trimSpaces()
-		r.w.html = append(r.w.html, '\n')
+		r.w.str(lineBreak)
 	}
 }
 
