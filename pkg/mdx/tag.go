@@ -544,7 +544,7 @@ func (s *tagScanner) spreadOperand(a *Attr, operand string, offset int) *fault {
 
 // unexpected makes the fault for the character at the cursor.
 func (s *tagScanner) unexpected(where, expect, note string) *fault {
-	f := &fault{code: codeCharacter, at: s.pos, open: s.pos}
+	f := &fault{code: codeCharacter, at: s.pos}
 	what := ""
 	if r, _ := s.peekRune(); r == eof {
 		f.code, what = codeEOF, "end of file"
