@@ -121,7 +121,7 @@ func (s *Session) loadTheme() error {
 		layers = append(layers, theme.Layer{FS: own, Path: "templates"})
 	}
 	ink := s.Config.Theme.Ink
-	t, found, err := theme.Load(layers, theme.Options{Ink: &ink})
+	t, found, err := theme.Load(layers, theme.Options{Ink: &ink, Typography: s.Config.Theme.Typography})
 	if err != nil {
 		return err
 	}
@@ -137,6 +137,7 @@ func newMarkdown(cfg config.Config, t *theme.Theme) *markdown.Markdown {
 		Highlighter: markdown.NewHighlighter(highlight.New(highlight.Options{})),
 		Diagrams:    func(lang string) goldmark.Compiler { return diagrams{lang} },
 		Text:        func(lang, key string) string { return t.Text(lang, key) },
+		Typography:  cfg.Theme.Typography,
 	}
 	if cfg.MDX.Dialect == "official" {
 		o.Dialect = markdown.Official

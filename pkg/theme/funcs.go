@@ -12,11 +12,12 @@ import (
 	"strings"
 	"time"
 
+	"course/pkg/internal/typo"
 	"course/pkg/markdown"
 )
 
 // funcs are what templates can call beside the methods of their dot.
-func funcs(w words, icons map[string]string) template.FuncMap {
+func funcs(w words, icons map[string]string, typography bool) template.FuncMap {
 	all := componentFuncs(w)
 	maps.Copy(all, template.FuncMap{
 		// text LANG KEY ARGS...: a string of the interface.
@@ -28,6 +29,13 @@ func funcs(w words, icons map[string]string) template.FuncMap {
 		"short":   w.short,
 		"date":    w.date,
 		"isodate": func(d time.Time) string { return d.Format(time.DateOnly) },
+		// prose LANG TEXT: a title or description that learners read.
+		"prose": func(lang, text string) string {
+			if base, _, _ := strings.Cut(lang, "-"); typography && base == "ru" {
+				return typo.Russian(text)
+			}
+			return text
+		},
 		// icon NAME: a stroke icon, decoration for screen readers.
 		"icon": func(name string) template.HTML { return icon(icons, name) },
 		// cover STRIP DIR LABEL and strip STRIP DIR LABEL: the course as bars.

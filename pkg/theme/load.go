@@ -58,7 +58,7 @@ func (l *loader) loadTemplates(t *Theme) (err error) {
 	if t.words, err = l.loadWords(); err != nil {
 		return err
 	}
-	if t.views, err = l.loadViews(funcs(t.words, l.icons())); err != nil {
+	if t.views, err = l.loadViews(funcs(t.words, l.icons(), l.options.Typography)); err != nil {
 		return err
 	}
 	t.components = newComponents(t.views)

@@ -47,6 +47,9 @@ func Default() Layer { return Layer{FS: templates.FS, Path: "templates"} }
 type Options struct {
 	// Ink is the hue of the ink, 0 to 359 degrees. Defaults to 220.
 	Ink *int
+	// Typography sets titles and descriptions in Russian as books do; package
+	// markdown does the same with bodies. Defaults to false.
+	Typography bool
 }
 
 // Theme is a loaded stack of layers. It is safe for concurrent use.
