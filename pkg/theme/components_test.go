@@ -257,11 +257,30 @@ func TestInline(t *testing.T) {
 		"2 * 3 * 4":                                  "2 * 3 * 4",
 	} {
 		w := &markdown.Writer{}
-		if got := inline(&markdown.Use{W: w}, in); got != template.HTML("") {
+		if got := inline(&markdown.Use{W: w}, in, nil); got != template.HTML("") {
 			t.Errorf("%q prints %q", in, got)
 		}
 		if got := string(w.Fragment().AppendTo(nil, marks{})); got != want {
 			t.Errorf("%q:\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+// With the typographic pass, props are set as bodies are.
+func TestInlineTypography(t *testing.T) {
+	th, _, err := Load([]Layer{Default()}, Options{Typography: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const title = "Что делать: \"*в базе*\" и `a - \"b\"` - всё"
+	for lang, want := range map[string]string{
+		"ru": `<span>Что делать: «<em>в_базе</em>» и_<code>a - &#34;b&#34;</code>_— всё</span>`,
+		"en": `<span>Что делать: &#34;<em>в базе</em>&#34; и <code>a - &#34;b&#34;</code> - всё</span>`,
+	} {
+		s := sample{Lang: lang, Props: map[string]any{"title": title}}
+		got := strings.ReplaceAll(s.render(t, th, "Accordion"), "\u00a0", "_")
+		if !strings.Contains(got, want) {
+			t.Errorf("%s:\n got %s\nwant %s", lang, got, want)
 		}
 	}
 }

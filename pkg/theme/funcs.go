@@ -18,7 +18,7 @@ import (
 
 // funcs are what templates can call beside the methods of their dot.
 func funcs(w words, icons map[string]string, typography bool) template.FuncMap {
-	all := componentFuncs(w)
+	all := componentFuncs(w, typography)
 	maps.Copy(all, template.FuncMap{
 		// text LANG KEY ARGS...: a string of the interface.
 		"text": w.text,
@@ -31,7 +31,7 @@ func funcs(w words, icons map[string]string, typography bool) template.FuncMap {
 		"isodate": func(d time.Time) string { return d.Format(time.DateOnly) },
 		// prose LANG TEXT: a title or description that learners read.
 		"prose": func(lang, text string) string {
-			if base, _, _ := strings.Cut(lang, "-"); typography && base == "ru" {
+			if isRussian(lang) && typography {
 				return typo.Russian(text)
 			}
 			return text
@@ -56,10 +56,15 @@ func funcs(w words, icons map[string]string, typography bool) template.FuncMap {
 }
 
 // componentFuncs are those that only components use.
-func componentFuncs(w words) template.FuncMap {
+func componentFuncs(w words, typography bool) template.FuncMap {
 	return template.FuncMap{
 		// inline USE TEXT: a prop with light markup, written straight through.
-		"inline": inline,
+		"inline": func(u *markdown.Use, value any) template.HTML {
+			if isRussian(u.Lang) && typography {
+				return inline(u, value, typo.Texts)
+			}
+			return inline(u, value, nil)
+		},
 		// include USE PATH: the fragment of another file.
 		"include": func(u *markdown.Use, ref any) template.HTML {
 			u.W.Hole(markdown.HolePartial, plain(ref), u.Span)
@@ -94,6 +99,8 @@ func componentFuncs(w words) template.FuncMap {
 		"video": video,
 	}
 }
+
+func isRussian(lang string) bool { return strings.HasPrefix(lang+"-", "ru-") }
 
 func icon(icons map[string]string, name string) template.HTML {
 	inside, ok := icons[name]

@@ -3,10 +3,12 @@ package theme
 import (
 	"html/template"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"course/pkg/internal/typo"
 	"course/pkg/markdown"
 )
 
@@ -26,89 +28,104 @@ var (
 // inline writes a string prop with light markup, as quiz choices and captions
 // have it: a few HTML tags without attributes, and code, bold, emphasis and
 // links of Markdown. Addresses become holes like any other; tags that are not
-// known are left out and their text stays.
-func inline(u *markdown.Use, value any) template.HTML {
-	w := inlineWriter{w: u.W, use: u}
+// known are left out and their text stays. Set changes the texts as the
+// typographic pass does; it may be nil.
+func inline(u *markdown.Use, value any, set func(texts []string) []string) template.HTML {
 	text := codeSpan.ReplaceAllStringFunc(plain(value), func(code string) string {
 		return "<code>" + html.EscapeString(code[1:len(code)-1]) + "</code>"
 	})
+	l := inlineList{}
 	z := html.NewTokenizer(strings.NewReader(text))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			w.closeAll()
+			l.closeAll()
+			l.write(u, set)
 			return ""
 		case html.TextToken:
-			w.text(string(z.Raw()))
+			l.text(string(z.Raw()))
 		case html.StartTagToken, html.SelfClosingTagToken:
-			w.open(z.Token())
+			l.open(z.Token())
 		case html.EndTagToken:
-			w.close(z.Token().Data)
+			l.close(z.Token().Data)
 		}
 	}
 }
 
-type inlineWriter struct {
-	w    *markdown.Writer
-	use  *markdown.Use
-	tags []string // open, outermost first
+// inlineList is a prop taken apart.
+type inlineList struct {
+	pieces []inlinePiece
+	tags   []string // open, outermost first
 }
 
-func (w *inlineWriter) open(t html.Token) {
+// inlinePiece is a tag, a text or the address of a link.
+type inlinePiece struct {
+	tag, text, link string
+	isText, isLink  bool
+}
+
+func (l *inlineList) tag(html string) { l.pieces = append(l.pieces, inlinePiece{tag: html}) }
+
+// escaped adds text that may hold character references of its own.
+func (l *inlineList) escaped(raw string) {
+	l.pieces = append(l.pieces, inlinePiece{text: html.UnescapeString(raw), isText: true})
+}
+
+func (l *inlineList) link(dest string) {
+	l.tag(`<a href="`)
+	l.pieces = append(l.pieces, inlinePiece{link: dest, isLink: true})
+	l.tag(`">`)
+}
+
+func (l *inlineList) open(t html.Token) {
 	if !inlineTags[t.Data] {
 		return
 	}
 	if t.Data == "br" {
-		w.print("<br>")
+		l.tag("<br>")
 		return
 	}
-	w.tags = append(w.tags, t.Data)
-	if t.Data != "a" {
-		w.print("<" + t.Data + ">")
-		return
-	}
-	for _, a := range t.Attr {
-		if a.Key == "href" {
-			w.link(a.Val)
-			return
+	l.tags = append(l.tags, t.Data)
+	if t.Data == "a" {
+		for _, a := range t.Attr {
+			if a.Key == "href" {
+				l.link(a.Val)
+				return
+			}
 		}
 	}
-	w.print("<a>")
-}
-
-func (w *inlineWriter) link(dest string) {
-	w.print(`<a href="`)
-	w.w.Hole(markdown.HoleLink, dest, w.use.Span)
-	w.print(`">`)
+	l.tag("<" + t.Data + ">")
 }
 
 // close ends the innermost open tag of a name, and what was left open in it.
-func (w *inlineWriter) close(name string) {
-	for i := len(w.tags) - 1; i >= 0; i-- {
-		if w.tags[i] == name {
-			for len(w.tags) > i {
-				w.pop()
-			}
+func (l *inlineList) close(name string) {
+	if at := slices.Index(l.tags, name); at < 0 {
+		return
+	}
+	for {
+		last := l.tags[len(l.tags)-1]
+		l.pop()
+		if last == name {
 			return
 		}
 	}
 }
 
-func (w *inlineWriter) closeAll() {
-	for len(w.tags) > 0 {
-		w.pop()
+func (l *inlineList) closeAll() {
+	for len(l.tags) > 0 {
+		l.pop()
 	}
 }
 
-func (w *inlineWriter) pop() {
-	w.print("</" + w.tags[len(w.tags)-1] + ">")
-	w.tags = w.tags[:len(w.tags)-1]
+func (l *inlineList) pop() {
+	l.tag("</" + l.tags[len(l.tags)-1] + ">")
+	l.tags = l.tags[:len(l.tags)-1]
 }
 
-// text writes running text; within code it has no markup.
-func (w *inlineWriter) text(raw string) {
-	if n := len(w.tags); n > 0 && w.tags[n-1] == "code" {
-		w.escaped(raw)
+// text adds running text; within code it has no markup.
+func (l *inlineList) text(raw string) {
+	if n := len(l.tags); n > 0 && (l.tags[n-1] == "code" || l.tags[n-1] == "kbd") {
+		l.tag(html.EscapeString(html.UnescapeString(raw)))
 		return
 	}
 	for raw != "" {
@@ -116,33 +133,62 @@ func (w *inlineWriter) text(raw string) {
 		if m == nil {
 			break
 		}
-		w.escaped(raw[:m[0]])
+		l.escaped(raw[:m[0]])
 		part := func(i int) string { return raw[m[2*i]:m[2*i+1]] }
 		switch {
 		case m[2] >= 0:
-			w.element("strong", part(1))
+			l.element("strong", part(1))
 		case m[4] >= 0:
-			w.element("em", part(2))
+			l.element("em", part(2))
 		default:
-			w.link(html.UnescapeString(part(4)))
-			w.escaped(part(3))
-			w.print("</a>")
+			l.link(html.UnescapeString(part(4)))
+			l.escaped(part(3))
+			l.tag("</a>")
 		}
 		raw = raw[m[1]:]
 	}
-	w.escaped(raw)
+	l.escaped(raw)
 }
 
-func (w *inlineWriter) element(name, text string) {
-	w.print("<" + name + ">")
-	w.escaped(text)
-	w.print("</" + name + ">")
+func (l *inlineList) element(name, text string) {
+	l.tag("<" + name + ">")
+	l.escaped(text)
+	l.tag("</" + name + ">")
 }
 
-// escaped writes text that may hold character references of its own.
-func (w *inlineWriter) escaped(raw string) {
-	w.print(html.EscapeString(html.UnescapeString(raw)))
+// write puts the pieces into the fragment; its writer never fails.
+func (l *inlineList) write(u *markdown.Use, set func(texts []string) []string) {
+	if set != nil {
+		l.set(set)
+	}
+	for _, p := range l.pieces {
+		switch {
+		case p.isText:
+			_, _ = u.W.WriteString(html.EscapeString(p.text))
+		case p.isLink:
+			u.W.Hole(markdown.HoleLink, p.link, u.Span)
+		default:
+			_, _ = u.W.WriteString(p.tag)
+		}
+	}
 }
 
-// print writes to the fragment; its writer never fails.
-func (w *inlineWriter) print(s string) { _, _ = w.w.WriteString(s) }
+// set passes the texts through the typographic pass, with code between them.
+func (l *inlineList) set(set func(texts []string) []string) {
+	texts := make([]string, 0, len(l.pieces))
+	for _, p := range l.pieces {
+		switch {
+		case p.isText:
+			texts = append(texts, p.text)
+		case p.tag == "<code>" || p.tag == "<kbd>":
+			texts = append(texts, typo.Object)
+		default:
+			texts = append(texts, "")
+		}
+	}
+	for i, text := range set(texts) {
+		if l.pieces[i].isText {
+			l.pieces[i].text = text
+		}
+	}
+}

@@ -98,9 +98,10 @@ func (b block) afterNumber(i int) bool {
 		return false
 	}
 	if isCyrillic(b.at(start)) {
-		// «5 в» and «5 же» count nothing.
+		// «5 в» and «5 же» count nothing, nor does a version: «с 8.2 появилась».
 		short := b.lower(start, end)
-		return !isShort(short) && !isParticle(short)
+		version := b.at(i-digits-1) == '.' && end-start > 3
+		return !version && !isShort(short) && !isParticle(short)
 	}
 	return isUnit(string(b.r[start:end]))
 }
