@@ -86,6 +86,9 @@ func checkReference(pg *page, ref reference, pages map[string]*page, files map[s
 			return "is rooted; addresses in pages are relative"
 		}
 		target = strings.TrimPrefix(u.Path, "/")
+		if target == "" || strings.HasSuffix(target, "/") {
+			target += "index.html" // a page that only servers show may leave it to them
+		}
 	case u.Path != "":
 		target = path.Join(path.Dir(pg.path), u.Path)
 	}

@@ -33,6 +33,10 @@ func checkWellFormed(t *testing.T, dir string) {
 		}
 		problems := wellFormed(f)
 		f.Close()
+		if path.Base(path.Dir(p)) == "print" {
+			// Several lessons stand on it, each with its own heading.
+			problems = slices.DeleteFunc(problems, func(s string) bool { return strings.HasSuffix(s, " <h1>, want 1") })
+		}
 		for i, problem := range problems {
 			if i == 5 {
 				t.Errorf("%s: and %d more", p, len(problems)-i)
