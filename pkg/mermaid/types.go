@@ -17,6 +17,7 @@ import (
 	"course/pkg/mermaid/packet"
 	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/quadrant"
+	"course/pkg/mermaid/requirement"
 	"course/pkg/mermaid/sequence"
 	"course/pkg/mermaid/state"
 	"course/pkg/mermaid/timeline"
@@ -57,7 +58,7 @@ func kinds() []kind {
 		{"C4Deployment", c4.Parse},
 		{"quadrantChart", quadrant.Parse},
 		{"xychart", xychart.Parse},
-		{"requirement", nil},
+		{"requirement", requirement.Parse},
 		{"kanban", kanban.Parse},
 		{"block", nil},
 		{"sankey", nil},
