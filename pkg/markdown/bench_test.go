@@ -81,11 +81,14 @@ func BenchmarkGrowth(b *testing.B) {
 		"tags":       func(n int) string { return strings.Repeat("<Badge text=\"x\" /> ", n%3000) },
 		"paragraphs": func(n int) string { return strings.Repeat("Text *a* `b` [c](d).\n\n", n) },
 		"components": func(n int) string { return strings.Repeat("<Card>\n\ntext\n\n</Card>\n\n", n) },
-		"depth":      func(n int) string { d := n / 100; return strings.Repeat("<Card>\n", d) + "x\n" + strings.Repeat("</Card>\n", d) },
-		"exports":    func(n int) string { return strings.Repeat("export const a = `\n\n", n) },
-		"unclosed":   func(n int) string { return strings.Repeat("<p>\n\ntext\n\n", n) },
-		"quotes":     func(n int) string { return strings.Repeat("> {a\n\n", n) },
-		"markup":     func(n int) string { return "{" + strings.Repeat("<a b={", 50) + strings.Repeat("x ", n) },
+		"depth": func(n int) string {
+			d := n / 100
+			return strings.Repeat("<Card>\n", d) + "x\n" + strings.Repeat("</Card>\n", d)
+		},
+		"exports":  func(n int) string { return strings.Repeat("export const a = `\n\n", n) },
+		"unclosed": func(n int) string { return strings.Repeat("<p>\n\ntext\n\n", n) },
+		"quotes":   func(n int) string { return strings.Repeat("> {a\n\n", n) },
+		"markup":   func(n int) string { return "{" + strings.Repeat("<a b={", 50) + strings.Repeat("x ", n) },
 	} {
 		for _, n := range []int{1000, 2000, 4000} {
 			f := source.NewFile("a.mdx", []byte(text(n)))

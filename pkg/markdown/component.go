@@ -107,11 +107,18 @@ func (r *renderer) slots(s *Schema, e *mdx.Element, use *Use) {
 	if s.Children == ChildrenNone || !r.hasContent(e, named) {
 		return
 	}
-	use.WriteChildren = func() {
-		for c := e.FirstChild(); c != nil; c = c.NextSibling() {
-			if !slotted(c, named) {
-				r.node(c)
-			}
+	use.WriteChildren = func() { r.except(e, named) }
+}
+
+// except writes the children that are in no slot.
+func (r *renderer) except(n ast.Node, named map[string][]ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if u, ok := c.(*mdx.Unraveled); ok && len(named) > 0 {
+			r.except(u, named)
+			continue
+		}
+		if !slotted(c, named) {
+			r.node(c)
 		}
 	}
 }

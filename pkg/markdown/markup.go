@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"course/pkg/diag"
 	"course/pkg/mdx"
@@ -37,7 +38,7 @@ func (r *renderer) markup(v any) template.HTML {
 	}
 	// The holes of the markup stand where its HTML is put only if it is
 	// written straight away, so links in it are written as they are.
-	return template.HTML(inner.w.flat()) //nolint:gosec // rendered by this package
+	return template.HTML(strings.TrimRight(inner.w.flat(), "\n")) //nolint:gosec // rendered by this package
 }
 
 // flat is what was written, with links and assets as the author wrote them.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"course/pkg/diag"
@@ -55,12 +56,27 @@ func mathML(source string, display bool) (out string, err error) {
 		err = errFormula
 	}
 	// Pages carry no inline style, and the indent is a third of the bytes.
-	return mathIndent.ReplaceAllString(mathStyle.ReplaceAllString(strings.TrimSpace(out), ""), "><"), err
+	out = mathIndent.ReplaceAllString(mathStyle.ReplaceAllString(strings.TrimSpace(out), ""), "><")
+	return mathTag.ReplaceAllStringFunc(out, sortAttrs), err
+}
+
+// sortAttrs puts the attributes of a tag in order; the library has them in a
+// map, and the same lesson must give the same bytes.
+func sortAttrs(tag string) string {
+	attrs := mathAttr.FindAllString(tag, -1)
+	if len(attrs) < 2 {
+		return tag
+	}
+	slices.Sort(attrs)
+	name, _, _ := strings.Cut(tag, " ")
+	return name + strings.Join(attrs, "") + ">"
 }
 
 var (
 	mathSpace  = regexp.MustCompile(`\\space([^A-Za-z]|$)`)
 	mathStyle  = regexp.MustCompile(` style="[^"]*"`)
+	mathTag    = regexp.MustCompile(`<[a-z]+(?: [^<>"=\s]+="[^"]*")+>`)
+	mathAttr   = regexp.MustCompile(` [^<>"=\s]+="[^"]*"`)
 	mathIndent = regexp.MustCompile(`>\s+<`)
 )
 

@@ -163,6 +163,9 @@ func onlyComment(raw string) bool {
 
 // dynamic reports an attribute that only JavaScript could evaluate.
 func (r *renderer) dynamic(a *mdx.Attr, what string) {
+	if a.Shorthand {
+		return // which was reported already
+	}
 	r.found.Add(diag.Diagnostic{
 		Code: "dropped-expression", Severity: diag.Warning, Span: r.span(a.Range.Start, a.Range.Stop),
 		Message: fmt.Sprintf("attribute %q is %s, which is not evaluated; it is dropped", a.Name, what), Hint: "write a literal value",

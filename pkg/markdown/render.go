@@ -275,6 +275,9 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.id(f.ID, f.Span)
 	r.w.str(`">`)
 	r.children(n)
+	if f.Explicit {
+		r.w.trimSpaces() // before the id
+	}
 	r.w.str("</h" + level + `><a class="heading-mark" href="#`)
 	r.id(f.ID, f.Span)
 	r.w.str(`" aria-label="`)

@@ -111,7 +111,11 @@ func (f *flowScanner) token() ([]ast.Node, bool) {
 	}
 	if !f.opts.Official && !f.opts.Markdown && f.startsWith("<!--") {
 		c := f.cursor.comment()
-		return []ast.Node{c}, c != nil
+		if c == nil {
+			return nil, false
+		}
+		f.s.htmlComment(c)
+		return []ast.Node{c}, true
 	}
 	start := f.mark()
 	s := tagScanner{cursor: &f.cursor, known: f.s.unclosed, official: f.opts.Official}

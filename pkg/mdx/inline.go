@@ -3,6 +3,7 @@ package mdx
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"course/pkg/diag"
 
@@ -48,6 +49,7 @@ func (p *tagParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	start := c.mark()
 	if !p.opts.Official && !p.opts.Markdown && c.startsWith("<!--") {
 		if n := c.comment(); n != nil {
+			s.htmlComment(n)
 			n.Inline = true
 			jump(block, &c)
 			return n
@@ -72,6 +74,10 @@ func (p *tagParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	s.fixAttrs(&c, parent, t, start)
 	jump(block, &c)
 	return t
+}
+
+func (s *state) htmlComment(n *Comment) {
+	s.warn("html-comment", n.Range, "write {/* … */}", "an HTML comment is not MDX")
 }
 
 // fixAttrs gives expressions that run over lines the indent that the
@@ -171,10 +177,8 @@ func (s *state) endOfText(parent ast.Node, f fault) int {
 
 // plainFault shortens a fault to what was found where.
 func plainFault(f fault) string {
-	for i := range f.text {
-		if f.text[i] == ',' {
-			return "u" + f.text[1:i]
-		}
+	if text, _, ok := strings.Cut(f.text, ", expected "); ok {
+		return "u" + text[1:]
 	}
 	return f.text
 }

@@ -46,6 +46,8 @@ func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 			if c.pos < c.stop {
 				c.pos++
 			}
+		case b == '$' && opening == "$":
+			return nil // the dollar signs are prices
 		case b == '`' && opening == "$":
 			return nil // a code span comes first
 		default:

@@ -69,6 +69,8 @@ type Attr struct {
 	Raw string
 	// Expr is the parsed expression; nil where it cannot be one.
 	Expr *Expr
+	// Shorthand says that it was written {name}.
+	Shorthand bool
 	// Range is the place of all of it, Value that of the value without quotes
 	// or braces.
 	Range, Value Range

@@ -178,7 +178,7 @@ func (p *pairer) tag(sc *scope, t *Tag) {
 	switch {
 	case t.SelfClosing:
 		p.place(sc, e)
-	case p.last[t.Name] < t.Range.Start || sc.depth+len(sc.open) >= maxNesting:
+	case !p.closes(t) || sc.depth+len(sc.open) >= maxNesting:
 		p.place(sc, e)
 		if sc.depth+len(sc.open) >= maxNesting {
 			p.error("too-deep", t.Range, "split the lesson", nil, "elements are nested deeper than %d", maxNesting)
@@ -189,6 +189,29 @@ func (p *pairer) tag(sc *scope, t *Tag) {
 		p.place(sc, e)
 		sc.open = append(sc.open, e)
 	}
+}
+
+// closes reports whether a closing tag comes later that may belong to an
+// opening one: of its name, or of a name that looks like a slip.
+func (p *pairer) closes(t *Tag) bool {
+	if at, ok := p.last[t.Name]; ok && at > t.Range.Start {
+		return true
+	}
+	if !p.known(t.Name) {
+		return false
+	}
+	for name, at := range p.last {
+		if at > t.Range.Start && p.slip(name, t.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// slip reports whether the name of a closing tag is a misspelling of that of
+// a component.
+func (p *pairer) slip(closing, opening string) bool {
+	return !p.known(closing) && closing != opening && isComponentName(closing) && diag.Nearest(closing, []string{opening}) != ""
 }
 
 // closeTag finds what a closing tag closes.
@@ -202,6 +225,13 @@ func (p *pairer) closeTag(sc *scope, t *Tag) {
 		}
 		sc.open[i].Close = t.Range
 		sc.open = sc.open[:i]
+		return
+	}
+	if n := len(sc.open); n > 0 && p.slip(t.Name, sc.open[n-1].Name) {
+		e := sc.open[n-1]
+		p.error("mismatched-tag", t.Range, "write "+closing(e.Name), p.opened(e), "the closing tag %s does not match %s", closing(t.Name), opening1(e.Name))
+		e.Close = t.Range
+		sc.open = sc.open[:n-1]
 		return
 	}
 	if void(t.Name) {

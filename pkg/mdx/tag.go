@@ -506,7 +506,7 @@ func (s *tagScanner) spread(t *Tag) *fault {
 	case a.isEmpty():
 		s.slack = append(s.slack, slack{"comment-in-tag", a.Range, "a comment between attributes"})
 	case a.Expr != nil && a.Expr.Kind == ExprName:
-		a.Kind, a.Name = AttrExpression, a.Expr.Str
+		a.Kind, a.Name, a.Shorthand = AttrExpression, a.Expr.Str, true
 		s.slack = append(s.slack, slack{"shorthand-attribute", a.Range, fmt.Sprintf("write %s={%s}", a.Name, a.Name)})
 		t.Attrs = append(t.Attrs, a)
 	default:
