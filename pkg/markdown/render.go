@@ -264,12 +264,15 @@ func (r *renderer) heading(n *ast.Heading) {
 		return
 	}
 	level := strconv.Itoa(f.shown)
-	mark, label := f.number, f.number+": "+f.Text
-	if f.shown == 2 {
-		r.w.str(`<div class="heading">`)
-	} else {
-		mark, label = "§", f.Text
+	mark, label := "§", f.Text
+	switch {
+	case f.shown != 2:
 		r.w.str(`<div class="heading minor">`)
+	case hasNumber(f.Text):
+		r.w.str(`<div class="heading numbered">`)
+	default:
+		mark, label = f.number, f.number+": "+f.Text
+		r.w.str(`<div class="heading">`)
 	}
 	r.w.str("<h" + level + ` id="`)
 	r.id(f.ID, f.Span)
@@ -283,6 +286,25 @@ func (r *renderer) heading(n *ast.Heading) {
 	r.w.str(`" aria-label="`)
 	r.w.escape(label)
 	r.w.str(`">` + mark + "</a></div>\n")
+}
+
+// hasNumber reports a heading that its author has numbered: "4. Checks",
+// "2.1 Modes", "3) Run". A second number beside it would only puzzle.
+func hasNumber(heading string) bool {
+	end := 0
+	for end < len(heading) && (heading[end] >= '0' && heading[end] <= '9' || heading[end] == '.' && end > 0) {
+		end++
+	}
+	if end == 0 || end > 8 || end == len(heading) {
+		return false
+	}
+	return heading[end] == ')' || heading[end] == ' ' && strings.Contains(heading[:end], ".")
+}
+
+// startsWithNumber reports whether a heading begins like "3. " or "3) ".
+func startsWithNumber(text string) bool {
+	rest := strings.TrimLeft(text, "0123456789")
+	return len(rest) < len(text) && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")"))
 }
 
 // id writes an id of the fragment with the prefix of its use.

@@ -52,7 +52,7 @@ func lessonLinks(from string, list []*course.Lesson) []theme.Link {
 // crumbs lead from the site over the course to the module.
 func (s *Session) crumbs(route string, c *course.Course, m *course.Module) []theme.Link {
 	var list []theme.Link
-	if s.frame.single == nil && c.Route != "/" {
+	if s.frame.single == nil && c.Route != "/" && c.Title != s.Config.Title {
 		list = append(list, link(route, "", s.Config.Title, "/"))
 	}
 	list = append(list, link(route, "", c.Title, c.Route))
@@ -130,7 +130,7 @@ func (s *Session) homeView(route string, c *course.Course) *theme.HomeView {
 		Modules: moduleEntries(route, c), Lessons: len(c.Lessons), Minutes: c.Minutes(),
 	}
 	v.Strip = s.strip(c, nil, nil)
-	if s.frame.single == nil && c.Route != "/" {
+	if s.frame.single == nil && c.Route != "/" && c.Title != s.Config.Title {
 		v.Breadcrumbs = []theme.Link{link(route, "", s.Config.Title, "/")}
 	}
 	if len(c.Lessons) > 0 {
