@@ -100,6 +100,9 @@ func (b block) afterNumber(i int) bool {
 	if isCyrillic(b.at(start)) {
 		// «5 в» and «5 же» count nothing, nor does a version: «с 8.2 появилась».
 		short := b.lower(start, end)
+		if short == "с" && !isGap(b.at(end)) || short == "с" && end == len(b.r) {
+			return true // seconds: «60 с.»
+		}
 		version := b.at(i-digits-1) == '.' && end-start > 3
 		return !version && !isShort(short) && !isParticle(short)
 	}
