@@ -2,6 +2,7 @@ package flowchart
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"course/pkg/mermaid/chart"
@@ -170,11 +171,14 @@ func box(n layout.Node) svg.Box { return svg.Around(n.X, n.Y, n.W, n.H) }
 
 // clusters draws the subgraphs, outer ones first.
 func (d *drawing) clusters() {
+	var order []*Cluster
 	for i := len(d.Clusters) - 1; i >= 0; i-- {
-		k := d.Clusters[i]
-		if d.byID[k.ID] != k {
-			continue
+		if k := d.Clusters[i]; d.byID[k.ID] == k {
+			order = append(order, k)
 		}
+	}
+	slices.SortStableFunc(order, func(a, b *Cluster) int { return d.graph.Depth(d.at[a.ID]) - d.graph.Depth(d.at[b.ID]) })
+	for _, k := range order {
 		b := box(d.graph.Nodes[d.at[k.ID]])
 		if len(k.Nodes) == 0 {
 			b.H = max(b.H, d.titles[k.ID].H+16)
@@ -185,8 +189,7 @@ func (d *drawing) clusters() {
 		}
 		a := d.clusterAuthor(k, styles)
 		d.cv.Rect(b, 3, append([]svg.Attr{svg.Class("cluster")}, a.Shape()...)...)
-		l := d.titles[k.ID]
-		l.DrawAt(d.cv, b.X+10, b.Y+5, svg.Left, a.Label())
+		d.titles[k.ID].DrawAt(d.cv, b.X+10, b.Y+5, svg.Left, a.Label())
 	}
 }
 

@@ -34,7 +34,14 @@ func (d *drawing) line(e *Edge, pts []layout.Point) {
 		l.Class = "dash"
 	}
 	l.Start, l.End = heads(e.Arrow)
-	switch e.Curve {
+	curve := e.Curve
+	if curve == "" {
+		curve = d.DefaultCurve
+	}
+	if curve == "" {
+		curve = d.src.Config.Text("flowchart.curve")
+	}
+	switch curve {
 	case "linear", "step", "stepBefore", "stepAfter":
 		l.Straight = true
 	}

@@ -268,6 +268,7 @@ func (p *placer) copy(cluster, root int, x, sub *view, depth int) {
 		}
 		if inner := x.sub[v]; inner != nil {
 			sub.sub[v] = inner
+			delete(x.sub, v)
 		}
 		x.removeNode(v)
 	}

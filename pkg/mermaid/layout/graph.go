@@ -95,6 +95,15 @@ func (g *Graph) SetParent(v, p int) {
 // IsCluster reports whether other nodes have v as parent.
 func (g *Graph) IsCluster(v int) bool { return g.isCluster[v] }
 
+// Depth returns how many clusters v is in.
+func (g *Graph) Depth(v int) int {
+	n := 0
+	for p := g.Nodes[v].Parent; p >= 0; p = g.Nodes[p].Parent {
+		n++
+	}
+	return n
+}
+
 // AddEdge adds an edge and returns its index.
 func (g *Graph) AddEdge(e Edge) int {
 	e.MinLen = max(1, e.MinLen)

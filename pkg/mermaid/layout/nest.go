@@ -109,8 +109,17 @@ func (l *level) addBorders() {
 	}
 }
 
+// titleRoom widens the upper border of clusters in horizontal levels.
+const titleRoom = 16
+
 func (l *level) addBorder(cluster, rank int, s side) {
-	b := l.addNode(lnode{kind: borderNode, side: s, rank: rank, key: -1})
+	n := lnode{kind: borderNode, side: s, rank: rank, key: -1}
+	if s == leftSide && l.dir.horizontal() && l.nodes[cluster].titleW > 0 {
+		// The left side is the upper one in the end: room for the title, also
+		// above the border of a cluster inside.
+		n.h = titleRoom
+	}
+	b := l.addNode(n)
 	l.setParent(b, cluster)
 	c := &l.nodes[cluster]
 	list := &c.left
@@ -131,10 +140,14 @@ func (l *level) sizeClusters() {
 			continue
 		}
 		top, bottom := l.nodes[n.borderTop], l.nodes[n.borderBottom]
-		left, right := l.nodes[n.left[len(n.left)-1]], l.nodes[n.right[len(n.right)-1]]
-		n.w = abs(right.x - left.x)
+		// Where the sides are not straight, the outermost points count.
+		left, right := l.nodes[n.left[0]].x, l.nodes[n.right[0]].x
+		for i := range n.left {
+			left, right = min(left, l.nodes[n.left[i]].x), max(right, l.nodes[n.right[i]].x)
+		}
+		n.w = right - left
 		n.h = abs(bottom.y - top.y)
-		n.x = left.x + n.w/2
+		n.x = left + n.w/2
 		n.y = top.y + n.h/2
 	}
 }

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"slices"
 	"strings"
 
 	"course/pkg/mermaid/chart"
@@ -137,25 +138,15 @@ func box(n layout.Node) svg.Box { return svg.Around(n.X, n.Y, n.W, n.H) }
 
 // groups draws composite states and their regions, outer ones first.
 func (d *drawing) groups() {
-	depth := func(v int) int {
-		n := 0
-		for p := d.graph.Nodes[v].Parent; p >= 0; p = d.graph.Nodes[p].Parent {
-			n++
+	var order []*Node
+	for _, n := range d.Nodes {
+		if d.graph.IsCluster(d.at[n.ID]) && n.Shape != "noteGroup" {
+			order = append(order, n)
 		}
-		return n
 	}
-	for level, found := 0, true; found; level++ {
-		found = false
-		for _, n := range d.Nodes {
-			v := d.at[n.ID]
-			if !d.graph.IsCluster(v) || n.Shape == "noteGroup" || depth(v) < level {
-				continue
-			}
-			found = true
-			if depth(v) == level {
-				d.group(n, box(d.graph.Nodes[v]))
-			}
-		}
+	slices.SortStableFunc(order, func(a, b *Node) int { return d.graph.Depth(d.at[a.ID]) - d.graph.Depth(d.at[b.ID]) })
+	for _, n := range order {
+		d.group(n, box(d.graph.Nodes[d.at[n.ID]]))
 	}
 }
 
