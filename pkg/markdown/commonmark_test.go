@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,5 +68,38 @@ func TestCommonMark(t *testing.T) {
 		if normalHTML(got) != normalHTML(e.HTML) {
 			t.Errorf("example %d (%s)\n%q\n got %q\nwant %q", e.Example, e.Section, e.Markdown, got, e.HTML)
 		}
+	}
+}
+
+// TestCommonMarkInMDX lists the examples that mean something else in .mdx
+// files: no indented code, no HTML blocks, comments, braces and autolinks of
+// MDX, and formulas. The list may only change knowingly.
+func TestCommonMarkInMDX(t *testing.T) {
+	m := New(Options{Plain: true})
+	m.setups.mdx = goldmarkParser(m.setups.mdxOptions, extension.Table, extension.Strikethrough)
+	var out strings.Builder
+	for _, e := range readSpec(t) {
+		doc, found := m.Parse(Input{File: source.NewFile("a.mdx", []byte(e.Markdown))})
+		got := "rejected: " + firstError(found).Message
+		if !doc.Rejected {
+			f, _ := m.Render(doc)
+			got = string(f.HTML)
+		}
+		if normalHTML(got) != normalHTML(e.HTML) {
+			fmt.Fprintf(&out, "%d %s\n\t%q\n\t%q\n", e.Example, e.Section, e.Markdown, got)
+		}
+	}
+	const path = "testdata/commonmark-in-mdx.txt"
+	if *update {
+		if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != out.String() {
+		t.Errorf("the examples that differ in .mdx have changed; -update writes the list, git shows the difference")
 	}
 }

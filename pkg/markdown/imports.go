@@ -18,25 +18,38 @@ type imports struct {
 }
 
 func collectImports(root ast.Node) (im imports) {
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		e, ok := n.(*mdx.ESM)
-		if !ok {
-			continue
-		}
-		if im.byName == nil {
-			im.byName, im.exports = map[string]mdx.Import{}, map[string]*mdx.Expr{}
-		}
-		for _, i := range e.Imports {
-			im.list = append(im.list, i)
-			if i.Name != "" {
-				im.byName[i.Name] = i
+	im.collect(root)
+	return im
+}
+
+// collect goes down into elements, because a statement between two tags stands
+// inside the element once they are paired.
+func (im *imports) collect(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *mdx.ESM:
+			im.add(n)
+		case *mdx.Element:
+			if !n.Inline {
+				im.collect(n)
 			}
 		}
-		for _, x := range e.Exports {
-			im.exports[x.Name] = x.Expr
+	}
+}
+
+func (im *imports) add(e *mdx.ESM) {
+	if im.byName == nil {
+		im.byName, im.exports = map[string]mdx.Import{}, map[string]*mdx.Expr{}
+	}
+	for _, i := range e.Imports {
+		im.list = append(im.list, i)
+		if i.Name != "" {
+			im.byName[i.Name] = i
 		}
 	}
-	return im
+	for _, x := range e.Exports {
+		im.exports[x.Name] = x.Expr
+	}
 }
 
 // importKind tells what an import gives.

@@ -31,7 +31,7 @@ func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	for b := c.peek(); b != eof; b = c.peek() {
 		switch {
 		case c.startsWith(closing) && (opening != "$" || closesMath(&c, from.pos)):
-			if c.pos == from.pos {
+			if c.pos == from.pos || opening[0] == '\\' && !mathLike(c.src[from.pos:c.pos]) {
 				return nil
 			}
 			n := &Math{Range: Range{start, c.pos + len(closing)}, Display: opening == "$$" || opening[len(opening)-1] == '['}
@@ -73,6 +73,16 @@ func mathMarks(line []byte) (opening, closing string) {
 		return `\\[`, `\\]`
 	}
 	return "", ""
+}
+
+// mathLike tells a formula from escaped brackets around words, such as \[1\]
+// or \[sic\].
+func mathLike(content []byte) bool {
+	if bytes.ContainsAny(content, `\^_=+<>{}|/-*`) {
+		return true
+	}
+	trimmed := bytes.TrimSpace(content)
+	return len(trimmed) == 1 && (trimmed[0] < '0' || trimmed[0] > '9')
 }
 
 func closesMath(c *cursor, from int) bool {
