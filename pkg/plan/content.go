@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"course/pkg/source"
 )
@@ -171,10 +172,22 @@ func (c *content) folded() []byte {
 	return c.lower
 }
 
-// at makes evidence of the line at an offset.
+// at makes evidence of the line at an offset; of a long line, of the part that
+// the offset lies in.
 func (c *content) at(offset int) Evidence {
-	line := c.file.Line(offset)
-	return c.line(line)
+	const before, shown = 40, 100 // code points
+	e := c.line(c.file.Line(offset))
+	start, _ := c.file.LineSpan(e.Line)
+	if c.binary || utf8.RuneCount(c.file.Data[start:max(start, min(offset, len(c.file.Data)))]) < shown {
+		return e
+	}
+	from := offset
+	for n := 0; n < before && from > start; n++ {
+		_, size := utf8.DecodeLastRune(c.file.Data[start:from])
+		from -= size
+	}
+	e.Text = "…" + c.text(from, e.Line)
+	return e
 }
 
 func (c *content) line(line int) Evidence {
@@ -183,8 +196,13 @@ func (c *content) line(line int) Evidence {
 		e.Text = "(binary)"
 		return e
 	}
-	start, end := c.file.LineSpan(line)
-	text := c.file.Data[start:min(end, start+400)]
-	e.Text = shorten(strings.ToValidUTF8(string(text), "�"), 160)
+	start, _ := c.file.LineSpan(line)
+	e.Text = c.text(start, line)
 	return e
+}
+
+// text is what is shown of a line from an offset on.
+func (c *content) text(from, line int) string {
+	_, end := c.file.LineSpan(line)
+	return shorten(strings.ToValidUTF8(string(c.file.Data[from:min(end, from+400)]), "�"), 160)
 }

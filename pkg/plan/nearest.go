@@ -144,7 +144,7 @@ func closest(text string, files []*content) (Evidence, bool) {
 		}
 	}
 	var best *content
-	bestLine, bestScore := 0, 0
+	bestAt, bestScore, bestLength := 0, 0, 0
 	for _, f := range files {
 		if f.large || f.binary || total == 0 {
 			continue
@@ -152,24 +152,24 @@ func closest(text string, files []*content) (Evidence, bool) {
 		n := 0
 		for line := range bytes.Lines(f.folded()) {
 			n++
-			score := 0
-			if len(line) > 4000 {
-				line = line[:4000]
-			}
+			score, first := 0, len(line)
 			for _, w := range words {
-				if bytes.Contains(line, w) {
+				if i := bytes.Index(line[:min(len(line), 4000)], w); i >= 0 {
 					score += len(w)
+					first = min(first, i)
 				}
 			}
-			if score > bestScore {
-				best, bestLine, bestScore = f, n, score
+			// Of two lines with the same words the shorter one says less else.
+			if score > bestScore || score == bestScore && score > 0 && len(line) < bestLength {
+				start, end := f.file.LineSpan(n)
+				best, bestAt, bestScore, bestLength = f, min(start+first, end), score, len(line)
 			}
 		}
 	}
 	if best == nil || bestScore*2 < total {
 		return Evidence{}, false
 	}
-	return best.line(bestLine), true
+	return best.at(bestAt), true
 }
 
 // others adds the lessons that do hold a keyword.
