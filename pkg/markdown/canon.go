@@ -104,7 +104,7 @@ func (d *Document) alert(q *ast.Blockquote) *mdx.Element {
 	if !known {
 		return nil
 	}
-	e := &mdx.Element{Name: "Callout", Syntax: mdx.SyntaxAlert, Open: mdx.Range{Start: first.Start, Stop: first.Start + len(line)}}
+	e := &mdx.Element{Name: "Callout", Syntax: mdx.SyntaxAlert, Open: mdx.Range{Start: min(max(q.Pos(), 0), first.Start), Stop: first.Start + len(line)}}
 	e.SetPos(q.Pos())
 	e.SetBlankPreviousLines(q.HasBlankPreviousLines())
 	mark := mdx.Range{Start: first.Start + 2, Stop: first.Start + end}
@@ -225,6 +225,9 @@ func (d *Document) diagramElement(e *mdx.Element) *Chart {
 		if a.Expr != nil {
 			if v, what := d.value(a.Expr); what == "" {
 				g.Source, _ = v.(string)
+			}
+			if a.Expr.Kind == mdx.ExprString && g.Body.End-g.Body.Start >= 2 && a.Expr.Start == 0 {
+				g.Body.Start, g.Body.End = g.Body.Start+1, g.Body.End-1 // the quotes
 			}
 		}
 		return g

@@ -159,6 +159,9 @@ func containsString(list []string, s string) bool {
 // rawHTML notes links, ids and comments of raw HTML in .md files.
 func (c *collector) rawHTML(n ast.Node) {
 	text, start := c.d.rawText(n)
+	if isPlainTag(text) {
+		return
+	}
 	z := nethtml.NewTokenizer(strings.NewReader(text))
 	for at := start; ; {
 		kind := z.Next()

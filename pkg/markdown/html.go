@@ -379,6 +379,10 @@ func (r *renderer) htmlBlock(n *ast.HTMLBlock) {
 
 // rewrite writes raw HTML, its tags brought to what pages may hold.
 func (r *renderer) rewrite(text string, start int) {
+	if isPlainTag(text) {
+		r.w.str(text)
+		return
+	}
 	z := nethtml.NewTokenizer(strings.NewReader(text))
 	at := start
 	skip := ""
@@ -426,6 +430,21 @@ func (r *renderer) rewrite(text string, start int) {
 			_, _ = r.w.Write(raw)
 		}
 	}
+}
+
+// isPlainTag reports a single tag without attributes that pages may hold: what
+// most raw HTML in running text is.
+func isPlainTag(text string) bool {
+	if len(text) < 3 || len(text) > 20 || text[0] != '<' || text[len(text)-1] != '>' {
+		return false
+	}
+	name := strings.TrimPrefix(text[1:len(text)-1], "/")
+	for _, c := range []byte(name) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return name != "" && barred[name] == "" && name != "iframe"
 }
 
 func (r *renderer) rawTag(t nethtml.Token, at diag.Span) {

@@ -66,24 +66,23 @@ func checkLimits(in Input) (found diag.List) {
 
 // nesting bounds from above how many quotes and lists a line opens.
 func nesting(line []byte) int {
-	n, indent := 0, 0
+	n := 0
 	for i, c := range line {
+		space := i+1 >= len(line) || line[i+1] == ' ' || line[i+1] == '\t'
 		switch {
-		case c == ' ':
-			indent++
-		case c == '\t':
-			indent += 4
+		case c == ' ' || c == '\t' || c >= '0' && c <= '9':
 		case c == '>':
 			n++
-		case (c == '-' || c == '*' || c == '+') && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
+		case (c == '-' || c == '*' || c == '+') && space:
 			n++
-		case c >= '0' && c <= '9' || c == '.' || c == ')':
-			if c == '.' || c == ')' {
-				n++
-			}
+		case (c == '.' || c == ')') && space && i > 0 && line[i-1] >= '0' && line[i-1] <= '9':
+			n++
 		default:
 			return n
 		}
+	}
+	if len(bytes.Trim(line, " \t-")) == 0 || len(bytes.Trim(line, " \t*")) == 0 {
+		return 0 // a thematic break
 	}
 	return n
 }

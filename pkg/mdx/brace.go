@@ -64,7 +64,7 @@ func (l *lexer) skip() bool {
 		}
 		switch b {
 		case '{':
-			if len(l.open) >= maxNesting {
+			if end, ok := l.known[l.pos]; len(l.open) >= maxNesting || ok && end == unclosed {
 				return false
 			}
 			l.open = append(l.open, opening{'{', l.pos})

@@ -110,7 +110,7 @@ func (f *flowScanner) token() ([]ast.Node, bool) {
 		return []ast.Node{e}, e != nil
 	}
 	if !f.opts.Official && !f.opts.Markdown && f.startsWith("<!--") {
-		c := f.cursor.comment()
+		c := f.cursor.comment(f.s)
 		if c == nil {
 			return nil, false
 		}
@@ -149,6 +149,9 @@ func isRawName(name string) bool { return name == "script" || name == "style" }
 func (f *flowScanner) rawBody(t *Tag) ([]ast.Node, bool) {
 	start := f.mark()
 	closing := "</" + t.Name
+	if f.s.isEndless(closing, f.pos) {
+		return []ast.Node{t}, true
+	}
 	raw := &Raw{Range: Range{f.pos, f.pos}}
 	raw.SetPos(f.pos)
 	for b := f.peek(); b != eof; b = f.peek() {
@@ -163,6 +166,7 @@ func (f *flowScanner) rawBody(t *Tag) ([]ast.Node, bool) {
 		}
 		f.pos++
 	}
+	f.s.setEndless(closing, f.pos)
 	f.reset(start)
 	return []ast.Node{t}, true
 }
@@ -205,8 +209,11 @@ func newExpression(c *cursor, open place) (*Expression, error) {
 }
 
 // comment reads <!-- … -->; nil where it has no end.
-func (c *cursor) comment() *Comment {
+func (c *cursor) comment(s *state) *Comment {
 	start := c.mark()
+	if s.isEndless("-->", c.pos) {
+		return nil
+	}
 	n := &Comment{Range: Range{Start: c.pos}}
 	n.SetPos(c.pos)
 	c.pos += 4
@@ -219,6 +226,7 @@ func (c *cursor) comment() *Comment {
 		}
 		c.pos = c.stop
 		if c.peek() == eof {
+			s.setEndless("-->", c.stop)
 			c.reset(start)
 			return nil
 		}

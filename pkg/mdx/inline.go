@@ -48,7 +48,7 @@ func (p *tagParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	c := inlineCursor(s, parent, block)
 	start := c.mark()
 	if !p.opts.Official && !p.opts.Markdown && c.startsWith("<!--") {
-		if n := c.comment(); n != nil {
+		if n := c.comment(s); n != nil {
 			s.htmlComment(n)
 			n.Inline = true
 			jump(block, &c)

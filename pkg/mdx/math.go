@@ -24,8 +24,12 @@ func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	if opening == "" {
 		return nil
 	}
-	c := inlineCursor(stateOf(pc), parent, block)
+	s := stateOf(pc)
+	c := inlineCursor(s, parent, block)
 	start := c.pos
+	if s.isEndless(closing, start) {
+		return nil
+	}
 	c.pos += len(opening)
 	from := c.mark()
 	for b := c.peek(); b != eof; b = c.peek() {
@@ -53,6 +57,9 @@ func (mathParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		default:
 			c.pos++
 		}
+	}
+	if opening != "$" {
+		s.setEndless(closing, c.pos)
 	}
 	return nil
 }
@@ -97,14 +104,6 @@ func closesMath(c *cursor, from int) bool {
 // \[ and \].
 type mathBlockParser struct{}
 
-type mathState struct {
-	closing string
-	done    bool
-	indent  int
-}
-
-var mathKey = parser.NewContextKey()
-
 func (mathBlockParser) Trigger() []byte             { return []byte{'$', '\\'} }
 func (mathBlockParser) CanInterruptParagraph() bool { return true }
 func (mathBlockParser) CanAcceptIndentedLine() bool { return true }
@@ -123,14 +122,21 @@ func (mathBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 	}
 	s := stateOf(pc)
 	start := seg.Start + max(pos-seg.Padding, 0)
+	if s.isEndless("block"+closing, start) {
+		return nil, parser.NoChildren
+	}
 	more := follow(s.src, s.containers(parent), false)
 	n := &Math{Display: true, Range: Range{Start: start}}
 	n.SetPos(start)
 	var source []byte
-	rows := 0
+	rows, last := 0, seg.Stop
 	for l, ok := more(seg.Stop); ok && !l.lazy; l, ok = more(l.stop) {
 		rows++
+		last = l.stop
 		row := bytes.TrimSpace(s.src[l.start:l.stop])
+		if len(row) == 0 {
+			break
+		}
 		if !bytes.HasSuffix(row, []byte(closing)) {
 			source = append(source, s.src[l.start:l.stop]...)
 			continue
@@ -144,6 +150,7 @@ func (mathBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Conte
 		reader.AdvanceToEOL()
 		return n, parser.NoChildren
 	}
+	s.setEndless("block"+closing, last)
 	return nil, parser.NoChildren
 }
 

@@ -197,7 +197,8 @@ func (p *pairer) closes(t *Tag) bool {
 	if at, ok := p.last[t.Name]; ok && at > t.Range.Start {
 		return true
 	}
-	if !p.known(t.Name) {
+	const manyNames = 200
+	if !p.known(t.Name) || len(p.last) > manyNames {
 		return false
 	}
 	for name, at := range p.last {
@@ -351,7 +352,7 @@ func (p *pairer) finish(sc *scope) {
 // promote moves an opening tag at the start of a paragraph out of it, in the
 // hope for its closing tag on a line of its own.
 func (p *pairer) promote(sc *scope, e *Element) bool {
-	if !e.Inline || sc.outer == nil || sc.parent.FirstChild() != ast.Node(e) {
+	if !e.Inline || sc.outer == nil || sc.outer.depth+len(sc.outer.open) >= maxNesting || sc.parent.FirstChild() != ast.Node(e) {
 		return false
 	}
 	switch sc.parent.(type) {

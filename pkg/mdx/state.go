@@ -31,6 +31,9 @@ type state struct {
 	chainOf ast.Node
 
 	footnotes map[string]bool
+	// endless notes, by the mark that would close it, up to where a search for
+	// the end of a comment, a script or a formula has found none.
+	endless map[string]int
 }
 
 var stateKey = parser.NewContextKey()
@@ -74,6 +77,17 @@ func (s *state) add(severity diag.Severity, code string, r Range, hint string, r
 		Code: code, Severity: severity, Span: s.span(r.Start, r.Stop),
 		Message: fmt.Sprintf(format, args...), Hint: hint, Related: related,
 	})
+}
+
+// isEndless reports whether what starts at an offset was found to have no end.
+func (s *state) isEndless(closing string, at int) bool { return at < s.endless[closing] }
+
+// setEndless notes that no closing mark comes before an offset.
+func (s *state) setEndless(closing string, until int) {
+	if s.endless == nil {
+		s.endless = map[string]int{}
+	}
+	s.endless[closing] = max(s.endless[closing], until)
 }
 
 // containers returns the containers of a block, remembered for the last one.

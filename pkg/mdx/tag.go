@@ -207,7 +207,8 @@ func (s *tagScanner) comment() bool {
 	start := s.mark()
 	from := s.pos
 	s.pos += 2
-	for b := s.peek(); b != eof; b = s.peek() {
+	const most = 4096
+	for b := s.peek(); b != eof && s.pos < from+most; b = s.peek() {
 		if b == '*' && s.peekAt(1) == '/' {
 			s.pos += 2
 			s.slack = append(s.slack, slack{"comment-in-tag", Range{from, s.pos}, "a comment between attributes"})
