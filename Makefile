@@ -26,7 +26,7 @@ build: ## build bin/course
 	go build -trimpath -o bin/course ./cmd/course
 
 test: ## run all tests; PKGS=./pkg/plan/... for some
-	go test $(PKGS)
+	go test -timeout 30m $(PKGS)
 
 race: ## run the tests of the packages under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./cmd/... ./pkg/... ./templates/...

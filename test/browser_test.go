@@ -16,7 +16,7 @@ import (
 
 // maxAudited is the number of pages that get every check; of more lessons
 // some are taken, spread over the course.
-const maxAudited = 14
+const maxAudited = 9
 
 // TestBrowser looks at the site in Chromium, under the policy that the site
 // promises to hold.

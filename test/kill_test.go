@@ -25,39 +25,46 @@ func TestKilled(t *testing.T) {
 	old, changed := filepath.Join(t.TempDir(), "old"), filepath.Join(t.TempDir(), "new")
 	makeSample(t, old, killLessons, 0)
 	makeSample(t, changed, killLessons, 20)
-	whole := map[string]map[string]string{}
-	var took time.Duration
-	for _, dir := range []string{old, changed} {
-		start := time.Now()
-		out := mustBuild(t, dir)
-		took = time.Since(start)
-		whole[dir] = digest(t, out)
+	whole := map[string]map[string]string{
+		old:     digest(t, mustBuild(t, old)),
+		changed: digest(t, mustBuild(t, changed)),
 	}
-	random := rand.New(rand.NewPCG(1, 2))
 	out := filepath.Join(t.TempDir(), "site")
 	mustBuildTo(t, old, out)
+	start := time.Now()
+	mustBuildTo(t, changed, out)
+	took := time.Since(start)
+
+	random := rand.New(rand.NewPCG(1, 2))
+	before, after := changed, old
 	ended := map[string]int{}
 	for i := range killMoments {
-		moment := time.Duration(random.Int64N(int64(took + took/5)))
-		killed := buildAndKill(t, changed, out, moment)
-		state := stateOf(t, out, whole[old], whole[changed])
+		// Two thirds of the kills fall into the publishing, which is short:
+		// behind the first staged file, and behind the commit record.
+		sign, moment := "", time.Duration(random.Int64N(int64(took)))
+		switch i % 3 {
+		case 1:
+			sign, moment = "stage", time.Duration(random.Int64N(int64(20*time.Millisecond)))
+		case 2:
+			sign, moment = "commit", time.Duration(random.Int64N(int64(3*time.Millisecond)))
+		}
+		if !buildAndKill(t, after, out, sign, moment) {
+			ended["ended before the kill"]++
+		}
+		state := stateOf(t, out, whole[before], whole[after])
 		ended[state]++
 		if state == "" {
-			t.Fatalf("killed after %v (%d of %d): the site is neither the old nor the new one", moment, i+1, killMoments)
+			t.Fatalf("killed %v after %q (%d of %d): the site is neither the old nor the new one", moment, sign, i+1, killMoments)
 		}
-		if !killed {
-			ended["(not killed)"]++
-		}
-		// On with the other course over what the kill left behind.
-		mustBuildTo(t, changed, out)
-		compare(t, whole[changed], digest(t, out))
-		mustBuildTo(t, old, out)
-		compare(t, whole[old], digest(t, out))
+		// The next build goes on over what the kill left behind.
+		mustBuildTo(t, after, out)
+		compare(t, whole[after], digest(t, out))
 		if t.Failed() {
-			t.Fatalf("after the kill at %v the next build went wrong", moment)
+			t.Fatalf("after the kill %v after %q the next build went wrong", moment, sign)
 		}
+		before, after = after, before
 	}
-	t.Logf("builds of %d lessons take %v; after %d kills: %v", killLessons, took.Round(time.Millisecond), killMoments, ended)
+	t.Logf("builds of %d lessons take %v; %d kills: %v", killLessons, took.Round(time.Millisecond), killMoments, ended)
 }
 
 // makeSample writes a course; of the first edited lessons the text is another
@@ -98,22 +105,42 @@ func mustBuildTo(t *testing.T, dir, out string) {
 
 func tail(s string, n int) string { return s[max(0, len(s)-n):] }
 
-// buildAndKill starts a build, kills it after a while, and reports whether it
-// was still running.
-func buildAndKill(t *testing.T, dir, out string, after time.Duration) bool {
+// buildAndKill starts a build, kills it a while after a file appears in the
+// folder where it prepares what it publishes ("" for after its start), and
+// reports whether it was still running.
+func buildAndKill(t *testing.T, dir, out, sign string, after time.Duration) bool {
 	t.Helper()
 	cmd := exec.Command(course, "build", "--out", out)
 	cmd.Dir, cmd.Env = dir, cleanEnv(t)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(after, func() {
-		// The process may be gone already; then there is nothing to kill.
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		// A killed process is what this is about, so its error says nothing new.
+		_ = cmd.Wait()
+	}()
+	running := func() bool {
+		select {
+		case <-ended:
+			return false
+		default:
+			return true
+		}
+	}
+	for sign != "" && running() {
+		if _, err := os.Lstat(filepath.Join(out, ".course", sign)); err == nil {
+			break
+		}
+	}
+	select {
+	case <-ended:
+	case <-time.After(after):
+		// The process may be gone just now; then there is nothing to kill.
 		_ = cmd.Process.Kill()
-	})
-	defer timer.Stop()
-	// A killed process is what this is about, so its error says nothing new.
-	_ = cmd.Wait()
+	}
+	<-ended
 	status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
 	return ok && status.Signaled()
 }
