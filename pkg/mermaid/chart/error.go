@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"course/pkg/mermaid/text"
@@ -74,4 +75,17 @@ func Quote(s string) string {
 		s = string([]rune(s)[:23]) + "…"
 	}
 	return `"` + text.DecodeEntities(s) + `"`
+}
+
+// Word returns the length of the word that s starts with: letters, digits and
+// underscores, or else one character.
+func Word(s string) int {
+	n := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
+	switch {
+	case n < 0:
+		return len(s)
+	case n == 0:
+		_, n = utf8.DecodeRuneInString(s)
+	}
+	return n
 }

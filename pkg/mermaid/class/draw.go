@@ -97,17 +97,17 @@ func (d *drawing) build() {
 	}
 	for _, k := range d.Classes {
 		w, h := d.measure(k)
-		d.at[k.ID] = g.AddNode(layout.Node{ID: k.ID, W: w, H: h})
+		d.at[k.ID] = g.AddNode(layout.Node{ID: k.ID, W: layout.Even(w), H: layout.Even(h)})
 	}
 	for _, n := range d.Notes {
 		l := label.Small.Wrap(n.Text, wrap)
 		d.notes[n.ID] = l
-		d.at[n.ID] = g.AddNode(layout.Node{ID: n.ID, W: l.W + 20, H: l.H + 14})
+		d.at[n.ID] = g.AddNode(layout.Node{ID: n.ID, W: layout.Even(l.W + 20), H: layout.Even(l.H + 14)})
 	}
 	for _, i := range d.Interfaces {
 		l := label.Normal.Of(i.Label)
 		d.notes[i.ID] = l
-		d.at[i.ID] = g.AddNode(layout.Node{ID: i.ID, W: l.W + 10, H: l.H + 4})
+		d.at[i.ID] = g.AddNode(layout.Node{ID: i.ID, W: layout.Even(l.W + 10), H: layout.Even(l.H + 4)})
 	}
 	parent := func(id, space string) {
 		if p, ok := d.at[space]; ok && space != "" {
@@ -136,7 +136,7 @@ func (d *drawing) build() {
 		d.labels[i] = l
 		w, h := 0.0, 0.0
 		if !l.Empty() {
-			w, h = l.W+8, l.H+4
+			w, h = layout.Even(l.W+8), layout.Even(l.H+4)
 		}
 		g.AddEdge(layout.Edge{From: d.at[r.From], To: d.at[r.To], W: w, H: h})
 	}

@@ -58,6 +58,10 @@ func (p *parser) unexpected(want string) {
 		p.err = p.src.Errorf(len(p.src.Text), 0, "the chart ends where %s is missing", want)
 		return
 	}
+	if t.kind == tInvalid || t.kind == tOther || t.kind == tUnicode {
+		t.end = t.at + chart.Word(p.src.Text[t.at:])
+		t.text = p.src.Text[t.at:t.end]
+	}
 	e := p.src.Errorf(t.at, t.end-t.at, "unexpected %s; expected %s", chart.Quote(strings.TrimLeft(t.text, " ")), want)
 	if t.kind == tLabel || t.kind == tOther && t.text == ":" {
 		e.WithHint("a label may hold no colon; write #colon; for one")

@@ -105,7 +105,7 @@ func (d *drawing) build() {
 			continue
 		}
 		w, h := d.measure(e)
-		d.at[e.ID] = g.AddNode(layout.Node{ID: e.ID, W: w, H: h})
+		d.at[e.ID] = g.AddNode(layout.Node{ID: e.ID, W: layout.Even(w), H: layout.Even(h)})
 	}
 	for _, k := range d.Groups {
 		for _, name := range k.Names {
@@ -119,7 +119,7 @@ func (d *drawing) build() {
 		d.labels[i] = l
 		w, h := 0.0, 0.0
 		if !l.Empty() {
-			w, h = l.W+8, l.H+4
+			w, h = layout.Even(l.W+8), layout.Even(l.H+4)
 		}
 		g.AddEdge(layout.Edge{From: d.end(r.A), To: d.end(r.B), W: w, H: h})
 	}

@@ -45,6 +45,10 @@ func (p *parser) unexpected(want string) {
 		p.err = p.src.Errorf(len(p.src.Text), 0, "the chart ends where %s is missing", want)
 		return
 	}
+	if t.kind == tInvalid {
+		t.end = t.at + chart.Word(p.src.Text[t.at:])
+		t.text = p.src.Text[t.at:t.end]
+	}
 	e := p.src.Errorf(t.at, t.end-t.at, "unexpected %s; expected %s", chart.Quote(t.text), want)
 	if t.kind == tInvalid {
 		e.WithHint("put names with spaces or signs into quotation marks")

@@ -47,10 +47,6 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 	if err := d.graph.Place(); err != nil {
 		return c.src.Errorf(0, len(c.kind), "%v", err).WithHint("split the chart into several")
 	}
-	for i := range d.graph.Nodes {
-		n := &d.graph.Nodes[i]
-		n.X, n.Y = snap(n.X), snap(n.Y)
-	}
 	d.warnFormula()
 	d.clusters()
 	d.edges()
@@ -63,8 +59,6 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 	chart.DrawTitle(cv, c.title)
 	return nil
 }
-
-func snap(v float64) float64 { return float64(int(v*2+0.5)) / 2 }
 
 func (d *drawing) sizeNode(n *Node) (w, h float64) {
 	dn := &drawnNode{}
@@ -86,7 +80,7 @@ func (d *drawing) sizeNode(n *Node) (w, h float64) {
 	if name == "fork" && (d.Direction == "LR" || d.Direction == "RL") {
 		w, h = h, w
 	}
-	return w, h
+	return layout.Even(w), layout.Even(h)
 }
 
 // author collects what classes and styles set; the latter win.
@@ -146,7 +140,7 @@ func (d *drawing) sizeLabel(i int, e *Edge) (w, h float64) {
 	if l.Empty() {
 		return 0, 0
 	}
-	return l.W + 2*labelPadX, l.H + 2*labelPadY
+	return layout.Even(l.W + 2*labelPadX), layout.Even(l.H + 2*labelPadY)
 }
 
 func (d *drawing) sizeTitle(k *Cluster) (w, h float64) {
@@ -164,7 +158,7 @@ func (d *drawing) sizeTitle(k *Cluster) (w, h float64) {
 	if l.Empty() {
 		return 0, 0
 	}
-	return l.W + 24, l.H
+	return layout.Even(l.W + 24), l.H
 }
 
 func box(n layout.Node) svg.Box { return svg.Around(n.X, n.Y, n.W, n.H) }

@@ -106,8 +106,7 @@ func (d *drawing) edgeLabels() {
 			continue
 		}
 		ge := &d.graph.Edges[i]
-		x, y := snap(ge.X), snap(ge.Y)
-		ground := svg.Around(x, y, l.W+2*labelPadX, l.H+2*labelPadY)
+		ground := svg.Around(ge.X, ge.Y, l.W+2*labelPadX, l.H+2*labelPadY)
 		class, a := "ebg", style.Author{}
 		if k := d.clusterAround(e); k != nil {
 			class = "ebg in"

@@ -18,6 +18,8 @@ type parser struct {
 	chart *Chart
 	err   error
 	depth int
+	// opened is the bracket that the present text stands in.
+	opened token
 }
 
 // Parse reads a flowchart.
@@ -66,11 +68,20 @@ func (p *parser) unexpected(want string) *chart.Error {
 		return p.fail(t.at, len(t.text), "unexpected %q; expected %s", t.text, want).
 			WithHint("put text that holds brackets into quotation marks: A[\"text (more)\"]")
 	}
+	// Of white space that something wrong follows, the latter is named.
+	at := t.at
+	if t.kind != tNewline && t.kind != tSpace {
+		at += len(t.text) - len(strings.TrimLeft(t.text, " \t\n"))
+	}
+	if t.kind == tInvalid || t.kind == tUnicode {
+		at += runOf(p.src.Text[at:], isSpace)
+		t.text = p.src.Text[at : at+chart.Word(p.src.Text[at:])]
+	}
 	text := strings.TrimSpace(t.text)
 	if text == "" {
 		text = t.text
 	}
-	return p.fail(t.at, len(t.text), "unexpected %s; expected %s", chart.Quote(text), want)
+	return p.fail(at, len(text), "unexpected %s; expected %s", chart.Quote(text), want)
 }
 
 // expect takes a token of the kind.
@@ -227,7 +238,8 @@ func (p *parser) subgraph() string {
 		return ""
 	}
 	id, title, same := p.title()
-	if p.accept(tSquareOpen) {
+	if p.tok.kind == tSquareOpen {
+		p.opened = p.next()
 		same = false
 		title = p.text(tSquareOpen)
 		p.expect(tSquareClose, "]")
@@ -265,6 +277,12 @@ func (p *parser) title() (id string, title words, same bool) {
 	return "", words{}, true
 }
 
+// unclosed reports that the text which the last bracket opened has no end.
+func (p *parser) unclosed(opens kind) {
+	p.fail(p.opened.at, len(p.opened.text), "the text behind %q has no end; %q is missing", p.opened.text, closers[opens]).
+		WithHint("put text that holds brackets or quotation marks into quotation marks")
+}
+
 // words is a text with its type: text, string or markdown.
 type words struct{ text, kind string }
 
@@ -284,7 +302,7 @@ func (p *parser) text(opens kind) words {
 		}
 		return words{p.src.Text[t.at:end], "text"}
 	case tOpenEnd, tEOF:
-		p.unexpected(`"` + closers[opens] + `"`)
+		p.unclosed(opens)
 		return words{}
 	}
 	e := p.unexpected("text")

@@ -93,7 +93,7 @@ func (p *parser) node() string {
 }
 
 func (p *parser) bracketed(id string, at token, open kind) {
-	p.next()
+	p.opened = p.next()
 	ends := brackets[open]
 	double := false
 	if (open == tParenOpen || open == tBraceOpen) && p.tok.kind == open {
@@ -117,6 +117,10 @@ func (p *parser) bracketed(id string, at token, open kind) {
 		if p.err == nil {
 			p.chart.addNode(id, &text, shape, at.at)
 		}
+		return
+	}
+	if p.tok.kind == tOpenEnd {
+		p.unclosed(open)
 		return
 	}
 	e := p.unexpected(`"` + closers[open] + `"`)
@@ -165,7 +169,7 @@ func (p *parser) link() link {
 	l := readLink(t.text)
 	l.id = id
 	if p.tok.kind == tPipe {
-		p.next()
+		p.opened = p.next()
 		text := p.text(tPipe)
 		p.expect(tPipe, "|")
 		l.text = &text
@@ -182,7 +186,7 @@ func (p *parser) linkWithText(id string) link {
 		return link{}
 	}
 	if p.tok.kind != tLink {
-		p.fail(start.at, len(start.text), "the link %s has no end", chart.Quote(trim(start.text))).
+		p.fail(p.tokenStart(start), len(trim(start.text)), "the link %s has no end", chart.Quote(trim(start.text))).
 			WithHint("write A -- text --> B or A -->|text| B")
 		return link{}
 	}
@@ -214,3 +218,6 @@ func (p *parser) edgeText() words {
 	}
 	return words{}
 }
+
+// tokenStart returns where a token begins behind its white space.
+func (p *parser) tokenStart(t token) int { return t.at + runOf(t.text, isSpace) }

@@ -1,6 +1,9 @@
 package layout
 
-import "errors"
+import (
+	"errors"
+	"math"
+)
 
 // Direction is where edges point.
 type Direction string
@@ -94,6 +97,10 @@ func (g *Graph) SetParent(v, p int) {
 
 // IsCluster reports whether other nodes have v as parent.
 func (g *Graph) IsCluster(v int) bool { return g.isCluster[v] }
+
+// Even rounds a size up to an even number of pixels. Graphs of such sizes get
+// lines that are straight to the last digit.
+func Even(v float64) float64 { return 2 * math.Ceil(v/2-1e-9) }
 
 // Depth returns how many clusters v is in.
 func (g *Graph) Depth(v int) int {

@@ -33,7 +33,7 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 	for i, b := range c.Boxes {
 		var w, h float64
 		boxes[i], w, h = measure(b)
-		v := g.AddNode(layout.Node{ID: b.Name, W: w, H: h})
+		v := g.AddNode(layout.Node{ID: b.Name, W: layout.Even(w), H: layout.Even(h)})
 		if _, twice := at[b.Name]; !twice || b.Requirement {
 			at[b.Name] = v
 		}
@@ -49,7 +49,7 @@ func (c *Chart) Draw(cv *svg.Canvas) error {
 			continue
 		}
 		labels[i] = label.Small.Literal("<<" + r.Type + ">>")
-		edges[i] = g.AddEdge(layout.Edge{From: from, To: to, W: labels[i].W + 8, H: labels[i].H + 4})
+		edges[i] = g.AddEdge(layout.Edge{From: from, To: to, W: layout.Even(labels[i].W + 8), H: layout.Even(labels[i].H + 4)})
 	}
 	if err := g.Place(); err != nil {
 		return c.src.Errorf(0, len("requirementDiagram"), "%v", err).WithHint("split the chart into several")

@@ -56,6 +56,10 @@ func (p *parser) unexpected(want string) {
 		p.err = p.src.Errorf(len(p.src.Text), 0, "the chart ends where %s is missing", want)
 		return
 	}
+	if t.kind == tInvalid {
+		t.end = t.at + chart.Word(p.src.Text[t.at:])
+		t.text = p.src.Text[t.at:t.end]
+	}
 	p.err = p.src.Errorf(t.at, t.end-t.at, "unexpected %s; expected %s", chart.Quote(t.text), want).
 		WithHint("put texts that hold signs, or start with a keyword or a letter outside of ASCII, into quotation marks")
 }

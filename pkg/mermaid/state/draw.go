@@ -90,7 +90,8 @@ func (d *drawing) sizeNode(n *Node) (w, h float64) {
 			w, h = max(w, l.W), h+l.H
 		}
 	}
-	return dn.shape.Fit(w, h)
+	w, h = dn.shape.Fit(w, h)
+	return layout.Even(w), layout.Even(h)
 }
 
 // rowGap is the space around the line between a state's name and description.
@@ -121,7 +122,7 @@ func (d *drawing) sizeLabel(i int, e *Edge) (w, h float64) {
 	if l.Empty() {
 		return 0, 0
 	}
-	return l.W + 8, l.H + 4
+	return layout.Even(l.W + 8), layout.Even(l.H + 4)
 }
 
 func (d *drawing) sizeTitle(n *Node) (w, h float64) {
@@ -131,7 +132,7 @@ func (d *drawing) sizeTitle(n *Node) (w, h float64) {
 	}
 	l := label.Head.Literal(label.Spoken(text.MarkdownLiteral(n.Label)))
 	d.drawn[n.ID] = &drawnNode{label: l, author: d.author(n)}
-	return l.W + 24, l.H
+	return layout.Even(l.W + 24), l.H
 }
 
 func box(n layout.Node) svg.Box { return svg.Around(n.X, n.Y, n.W, n.H) }

@@ -54,6 +54,9 @@ func (p *parser) unexpected(want string) {
 		p.err = p.src.Errorf(len(p.src.Text), 0, "the chart ends where %s is missing", want)
 		return
 	}
+	if t.kind == tInvalid {
+		t.end = t.at + chart.Word(p.src.Text[t.at:])
+	}
 	e := p.src.Errorf(t.at, t.end-t.at, "unexpected %s; expected %s", chart.Quote(strings.TrimSpace(p.src.Text[t.at:max(t.end, t.at)])), want)
 	if t.kind == tInvalid && t.text == "-" {
 		e.WithHint("an arrow is written -->; an id with a hyphen needs state \"a-b\" as ab")
