@@ -36,12 +36,9 @@ type renderer struct {
 	plain      bool
 	index      int      // uses of components so far
 	open       []string // names of the open components
-	depth      int
 	styles     styles
 	notes      footnotes
 	typography typography
-	// inMath, inLink and tight are what the nodes around say.
-	tight bool
 }
 
 func (r *renderer) span(start, stop int) diag.Span { return r.doc.span(start, stop) }
@@ -299,12 +296,6 @@ func hasNumber(heading string) bool {
 		return false
 	}
 	return heading[end] == ')' || heading[end] == ' ' && strings.Contains(heading[:end], ".")
-}
-
-// startsWithNumber reports whether a heading begins like "3. " or "3) ".
-func startsWithNumber(text string) bool {
-	rest := strings.TrimLeft(text, "0123456789")
-	return len(rest) < len(text) && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")"))
 }
 
 // id writes an id of the fragment with the prefix of its use.
