@@ -193,12 +193,15 @@ type Located interface {
 	error
 	// Offset is the byte offset in the chart's source.
 	Offset() int
+	// Hint is the way out, or empty.
+	Hint() string
 }
 
 func (r *renderer) draw(n *Chart) (svg, problem string) {
 	if r.m.options.Diagrams == nil {
 		return "", ""
 	}
+	hint := "its source is shown instead"
 	if strings.TrimSpace(n.Source) == "" {
 		problem = "the diagram is empty"
 	} else {
@@ -208,10 +211,14 @@ func (r *renderer) draw(n *Chart) (svg, problem string) {
 		}
 		problem = err.Error()
 		n.Span = r.doc.chartPlace(n, err)
+		var at Located
+		if asLocated(err, &at) && at.Hint() != "" {
+			hint = at.Hint() + "; " + hint
+		}
 	}
 	r.found.Add(diag.Diagnostic{
 		Code: "bad-diagram", Severity: diag.Error, Span: n.Span,
-		Message: "the diagram cannot be drawn: " + firstLine(problem), Hint: "its source is shown instead",
+		Message: "the diagram cannot be drawn: " + firstLine(problem), Hint: hint,
 	})
 	return "", problem
 }
@@ -242,7 +249,8 @@ func (d *Document) chartPlace(n *Chart, err error) diag.Span {
 	if !asLocated(err, &at) {
 		return n.Span
 	}
-	line := strings.Count(n.Source[:min(max(at.Offset(), 0), len(n.Source))], "\n")
+	offset := min(max(at.Offset(), 0), len(n.Source))
+	line := strings.Count(n.Source[:offset], "\n")
 	src := d.File.Data
 	start := n.Body.Start
 	for ; line > 0 && start < n.Body.End; line-- {
@@ -250,6 +258,18 @@ func (d *Document) chartPlace(n *Chart, err error) diag.Span {
 	}
 	text, _ := nextLine(src, start)
 	text = bytes.TrimRight(text, "\r")
+	end := min(start+len(text), max(n.Body.End, start))
+	// The chart's line stands in the lesson's as it is, behind some indent,
+	// unless the author had to escape something in it.
+	first := strings.LastIndexByte(n.Source[:offset], '\n') + 1
+	of, _, _ := strings.Cut(n.Source[first:], "\n")
+	of = strings.TrimRight(of, "\r")
+	bare := strings.TrimLeft(of, " \t")
+	if column := offset - first - (len(of) - len(bare)); column >= 0 && bare != "" {
+		if i := bytes.Index(text, []byte(bare)); i >= 0 {
+			return d.span(min(start+i+column, end), end)
+		}
+	}
 	indent := len(text) - len(bytes.TrimLeft(text, " \t>"))
-	return d.span(start+indent, min(start+len(text), max(n.Body.End, start)))
+	return d.span(start+indent, end)
 }

@@ -28,18 +28,24 @@ func (d diagrams) Compile(ctx context.Context, req *goldmark.CompileRequest) (*g
 	var unsupported *chart.Unsupported
 	switch {
 	case errors.As(err, &at):
-		return nil, chartError{err, at.Position.Offset}
+		return nil, chartError{at.Position.Offset, at.Message, at.Hint}
 	case errors.As(err, &unsupported):
-		return nil, chartError{err, unsupported.Position.Offset}
+		return nil, chartError{unsupported.Position.Offset, "charts of type " + unsupported.Type + " are not drawn", ""}
 	}
 	return out, err
 }
 
-// chartError is an error with its place in the chart's source.
+// chartError is a mistake in a chart: its place in the chart's source, what is
+// wrong and the way out.
 type chartError struct {
-	error
-	offset int
+	offset        int
+	message, hint string
 }
+
+func (e chartError) Error() string { return e.message }
 
 // Offset is the byte offset of the mistake.
 func (e chartError) Offset() int { return e.offset }
+
+// Hint is the way out, or empty.
+func (e chartError) Hint() string { return e.hint }
