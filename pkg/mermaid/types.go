@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"course/pkg/mermaid/block"
 	"course/pkg/mermaid/c4"
 	"course/pkg/mermaid/chart"
 	"course/pkg/mermaid/class"
@@ -18,6 +19,7 @@ import (
 	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/quadrant"
 	"course/pkg/mermaid/requirement"
+	"course/pkg/mermaid/sankey"
 	"course/pkg/mermaid/sequence"
 	"course/pkg/mermaid/state"
 	"course/pkg/mermaid/timeline"
@@ -60,8 +62,8 @@ func kinds() []kind {
 		{"xychart", xychart.Parse},
 		{"requirement", requirement.Parse},
 		{"kanban", kanban.Parse},
-		{"block", nil},
-		{"sankey", nil},
+		{"block", block.Parse},
+		{"sankey", sankey.Parse},
 		{"packet", packet.Parse},
 		{"architecture", nil},
 		{"radar", nil},
