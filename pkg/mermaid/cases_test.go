@@ -241,6 +241,7 @@ var normalizers = map[string]func(map[string]any){
 	"gitgraph":      renameCommits,
 	"state":         renameRegions,
 	"class":         namespaceTree,
+	"block":         renameBlocks,
 }
 
 // dropClusterNodes drops the nodes that stand for subgraphs.

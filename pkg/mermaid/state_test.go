@@ -12,7 +12,15 @@ var regionID = regexp.MustCompile(`id-[a-z0-9]+-\d+`)
 
 // renameRegions numbers generated ids by their first occurrence.
 func renameRegions(db map[string]any) {
-	b, err := json.Marshal(db["nodes"])
+	renameIDs(db, "nodes")
+}
+
+// renameBlocks numbers the ids made up for blocks and spaces.
+func renameBlocks(db map[string]any) { renameIDs(db, "getBlocksFlat") }
+
+// renameIDs numbers generated ids by their first occurrence in db[first].
+func renameIDs(db map[string]any, first string) {
+	b, err := json.Marshal(db[first])
 	if err != nil {
 		return
 	}
