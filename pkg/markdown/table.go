@@ -59,10 +59,14 @@ func (r *renderer) tableLabel(n *extast.Table) string {
 	return strings.Join(names, ", ")
 }
 
-func (r *renderer) row(n ast.Node, tag string) {
+func (r *renderer) row(n ast.Node, kind string) {
 	r.w.str("<tr>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		cell, ok := c.(*extast.TableCell)
+		tag := kind
+		if !c.HasChildren() && !r.plain {
+			tag = "td" // an empty corner is the heading of nothing
+		}
 		r.w.str("<" + tag)
 		if tag == "th" && !r.plain {
 			r.w.str(` scope="col"`)
