@@ -1,81 +1,11 @@
 package markdown
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"course/pkg/diag"
 	"course/pkg/mdx"
-
-	"github.com/yuin/goldmark/ast"
-	nethtml "golang.org/x/net/html"
 )
-
-// styles collects inline styles under their classes.
-type styles map[string]string
-
-// class returns the class that stands for declarations.
-func (s *styles) class(declarations string) string {
-	if *s == nil {
-		*s = styles{}
-	}
-	sum := sha256.Sum256([]byte(declarations))
-	class := "st-" + hex.EncodeToString(sum[:5])
-	(*s)[class] = declarations
-	return class
-}
-
-func (s styles) sorted() []Style {
-	var out []Style
-	for _, class := range slices.Sorted(maps.Keys(s)) {
-		out = append(out, Style{class, s[class]})
-	}
-	return out
-}
-
-// cleanStyle normalises declarations and drops what reaches out of the page.
-func cleanStyle(text string) string {
-	var out []string
-	for part := range strings.SplitSeq(text, ";") {
-		name, value, ok := strings.Cut(part, ":")
-		name, value = strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(value)
-		low := strings.ToLower(value)
-		if !ok || name == "" || value == "" || strings.ContainsAny(part, "{}<>@\\") || strings.Contains(low, "url(") || strings.Contains(low, "expression(") {
-			continue
-		}
-		out = append(out, name+":"+strings.Join(strings.Fields(value), " "))
-	}
-	return strings.Join(out, ";")
-}
-
-// styleObject turns style={{fontSize: 12}} into declarations.
-func styleObject(m map[string]any) string {
-	var out []string
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		var css strings.Builder
-		for _, c := range name {
-			if c >= 'A' && c <= 'Z' {
-				css.WriteByte('-')
-				c += 'a' - 'A'
-			}
-			css.WriteRune(c)
-		}
-		value := scalar(m[name])
-		if n, ok := m[name].(float64); ok && n != 0 && !unitless[css.String()] {
-			value += "px"
-		}
-		out = append(out, css.String()+":"+value)
-	}
-	return cleanStyle(strings.Join(out, ";"))
-}
-
-var unitless = map[string]bool{
-	"opacity": true, "z-index": true, "line-height": true, "font-weight": true, "flex": true, "flex-grow": true, "flex-shrink": true, "order": true, "zoom": true,
-}
 
 // htmlAttrs are the names that React writes otherwise than HTML.
 var htmlAttrs = map[string]string{
@@ -160,11 +90,15 @@ func (r *renderer) frame(e *mdx.Element, at diag.Span) {
 	if title == "" {
 		title = src
 	}
-	r.w.str(`<p><a href="`)
+	before, after := "<p>", "</p>\n"
+	if e.Inline {
+		before, after = "", ""
+	}
+	r.w.str(before + `<a href="`)
 	r.href(src, HoleLink, at)
 	r.w.str(`">`)
 	r.w.escape(title)
-	r.w.str("</a></p>\n")
+	r.w.str("</a>" + after)
 }
 
 // attrs writes the attributes of an element of HTML.
@@ -339,134 +273,4 @@ func (r *renderer) ids(text string, at diag.Span) {
 			r.id(id, at)
 		}
 	}
-}
-
-func (r *renderer) rawBody(*mdx.Raw) {} // scripts and styles are dropped with their element
-
-func (r *renderer) rawHTML(n *ast.RawHTML) {
-	for i := range n.Segments.Len() {
-		s := n.Segments.At(i)
-		if r.plain {
-			_, _ = r.w.Write(s.Value(r.src))
-			continue
-		}
-	}
-	if !r.plain {
-		var b strings.Builder
-		for i := range n.Segments.Len() {
-			s := n.Segments.At(i)
-			b.Write(s.Value(r.src))
-		}
-		r.rewrite(b.String(), n.Segments.At(0).Start)
-	}
-}
-
-func (r *renderer) htmlBlock(n *ast.HTMLBlock) {
-	text := r.doc.lines(n)
-	if n.HasClosure() {
-		text += string(n.ClosureLine.Value(r.src))
-	}
-	if r.plain {
-		r.w.str(text)
-		return
-	}
-	start := n.Pos()
-	if n.Lines().Len() > 0 {
-		start = n.Lines().At(0).Start
-	}
-	r.rewrite(text, start)
-}
-
-// rewrite writes raw HTML, its tags brought to what pages may hold.
-func (r *renderer) rewrite(text string, start int) {
-	if isPlainTag(text) {
-		r.w.str(text)
-		return
-	}
-	z := nethtml.NewTokenizer(strings.NewReader(text))
-	at := start
-	skip := ""
-	for {
-		kind := z.Next()
-		raw := z.Raw()
-		here := r.span(at, at+len(raw))
-		at += len(raw)
-		if kind == nethtml.ErrorToken {
-			if skip == "" {
-				_, _ = r.w.Write(raw)
-			}
-			return
-		}
-		if kind == nethtml.CommentToken || kind == nethtml.DoctypeToken {
-			continue
-		}
-		name, _ := "", 0
-		if kind == nethtml.StartTagToken || kind == nethtml.SelfClosingTagToken || kind == nethtml.EndTagToken {
-			literal := string(raw)
-			token := z.Token()
-			name = token.Data
-			if way, bad := barred[name]; bad {
-				if kind == nethtml.StartTagToken && !void[name] {
-					skip = name
-				} else if kind == nethtml.EndTagToken && skip == name {
-					skip = ""
-				}
-				if kind != nethtml.EndTagToken {
-					r.found.Add(diag.Diagnostic{Code: "dropped-element", Severity: diag.Warning, Span: here, Message: fmt.Sprintf("the element <%s> is dropped", name), Hint: way})
-				}
-				continue
-			}
-			if skip != "" {
-				continue
-			}
-			if kind == nethtml.EndTagToken {
-				r.w.str(literal)
-				continue
-			}
-			r.rawTag(token, here)
-			continue
-		}
-		if skip == "" {
-			_, _ = r.w.Write(raw)
-		}
-	}
-}
-
-// isPlainTag reports a single tag without attributes that pages may hold: what
-// most raw HTML in running text is.
-func isPlainTag(text string) bool {
-	if len(text) < 3 || len(text) > 20 || text[0] != '<' || text[len(text)-1] != '>' {
-		return false
-	}
-	name := strings.TrimPrefix(text[1:len(text)-1], "/")
-	for _, c := range []byte(name) {
-		if (c < 'a' || c > 'z') && (c < '0' || c > '9') {
-			return false
-		}
-	}
-	return name != "" && barred[name] == "" && name != "iframe"
-}
-
-func (r *renderer) rawTag(t nethtml.Token, at diag.Span) {
-	r.w.str("<" + t.Data)
-	var classes []string
-	for _, a := range t.Attr {
-		switch {
-		case strings.HasPrefix(a.Key, "on"):
-		case a.Key == "class":
-			classes = append(classes, strings.Fields(a.Val)...)
-		case a.Key == "style":
-			if class := r.style(a.Val); class != "" {
-				classes = append(classes, class)
-			}
-		default:
-			r.attr(t.Data, a.Key, a.Val, at)
-		}
-	}
-	if len(classes) > 0 {
-		r.w.str(` class="`)
-		r.w.escape(strings.Join(classes, " "))
-		r.w.str(`"`)
-	}
-	r.w.str(">")
 }

@@ -26,7 +26,7 @@ func (r *renderer) markup(v any) template.HTML {
 	inner := renderer{m: r.m, doc: &Document{File: fileOf(r.doc.File.Path, src), input: r.doc.input}, src: src, w: &Writer{}, plain: r.plain, index: r.index + 1000}
 	inner.doc.root = root
 	inner.doc.modules = r.doc.modules
-	if len(root.Text(src)) == 0 && root.ChildCount() == 0 {
+	if root.ChildCount() == 0 {
 		return ""
 	}
 	inner.children(root)

@@ -16,9 +16,7 @@ func (p *exprParser) number() *Expr {
 		p.at++
 	}
 	text := strings.ReplaceAll(p.src[start:p.at], "_", "")
-	if strings.HasSuffix(text, "n") {
-		text = text[:len(text)-1]
-	}
+	text = strings.TrimSuffix(text, "n") // a big integer
 	if n, err := strconv.ParseFloat(text, 64); err == nil && !strings.HasPrefix(text, "0x") {
 		return &Expr{Kind: ExprNumber, Start: start, Stop: p.at, Num: n}
 	}

@@ -2,7 +2,6 @@ package mdx
 
 import (
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
 )
 
 // Kinds of the nodes of this package.
@@ -239,6 +238,3 @@ type FootnoteRef struct {
 
 // Kind implements ast.Node.
 func (*FootnoteRef) Kind() ast.NodeKind { return KindFootnoteRef }
-
-// segmentOf is a goldmark segment of a range.
-func segmentOf(r Range) text.Segment { return text.NewSegment(r.Start, r.Stop) }
