@@ -109,9 +109,15 @@ func (d *drawing) build() {
 		d.notes[i.ID] = l
 		d.at[i.ID] = g.AddNode(layout.Node{ID: i.ID, W: layout.Even(l.W + 10), H: layout.Even(l.H + 4)})
 	}
+	d.nest(flat)
+	d.join()
+}
+
+// nest puts classes and notes into their namespaces.
+func (d *drawing) nest(flat bool) {
 	parent := func(id, space string) {
 		if p, ok := d.at[space]; ok && space != "" {
-			g.SetParent(d.at[id], p)
+			d.graph.SetParent(d.at[id], p)
 		}
 	}
 	for _, n := range d.Namespaces {
@@ -125,6 +131,11 @@ func (d *drawing) build() {
 	for _, n := range d.Notes {
 		parent(n.ID, n.Parent)
 	}
+}
+
+// join adds the lines to notes, then the relations.
+func (d *drawing) join() {
+	g := d.graph
 	for _, n := range d.Notes {
 		if to, ok := d.at[className(n.Class)]; ok && n.Class != "" {
 			g.AddEdge(layout.Edge{From: d.at[n.ID], To: to})

@@ -11,26 +11,9 @@ import (
 // addData applies what stands in id@{…}: a shape, a label, or an edge's
 // animation.
 func (c *Chart) addData(id string, data []token, p *parser) {
-	var b strings.Builder
-	quoted := false
-	for _, t := range data {
-		if t.text == `"` {
-			quoted = !quoted
-		} else if quoted {
-			b.WriteString(foldLines(t.text))
-			continue
-		}
-		b.WriteString(t.text)
-	}
-	text := b.String()
-	if strings.Contains(text, "\n") {
-		text += "\n"
-	} else {
-		text = "{\n" + text + "\n}"
-	}
 	first, last := data[0], data[len(data)-1]
 	var doc map[string]any
-	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
+	if err := yaml.Unmarshal([]byte(dataText(data)), &doc); err != nil {
 		p.fail(first.at, last.end()-first.at, "the data of %s is not YAML: %s", chart.Quote(id), strings.TrimPrefix(err.Error(), "yaml: ")).
 			WithHint("write %s@{ shape: rounded, label: \"text\" }", id)
 		return
@@ -51,18 +34,39 @@ func (c *Chart) addData(id string, data []token, p *parser) {
 		n.Shape = shape
 	}
 	c.addLabelData(n, doc)
-	for _, key := range [...]string{"icon", "img"} {
-		if v, ok := doc[key].(string); ok && v != "" {
-			if key == "icon" {
-				n.Icon = v
-			} else {
-				n.Img = v
-			}
-			p.src.Warn(first.at, max(1, last.end()-first.at), "the %s of %s is not drawn", map[string]string{"icon": "icon", "img": "image"}[key], chart.Quote(id))
-			if label, _ := doc["label"].(string); trim(label) == "" && n.Text == id {
-				n.Text = ""
-			}
+	c.addPicture(n, doc, "icon", &n.Icon, first, last, p)
+	c.addPicture(n, doc, "img", &n.Img, first, last, p)
+}
+
+// dataText puts the tokens of a node's data together, as YAML.
+func dataText(data []token) string {
+	var b strings.Builder
+	quoted := false
+	for _, t := range data {
+		if t.text == `"` {
+			quoted = !quoted
+		} else if quoted {
+			b.WriteString(foldLines(t.text))
+			continue
 		}
+		b.WriteString(t.text)
+	}
+	if text := b.String(); !strings.Contains(text, "\n") {
+		return "{\n" + text + "\n}"
+	}
+	return b.String() + "\n"
+}
+
+// addPicture notes an icon or image, which is not drawn.
+func (c *Chart) addPicture(n *Node, doc map[string]any, key string, to *string, first, last token, p *parser) {
+	v, ok := doc[key].(string)
+	if !ok || v == "" {
+		return
+	}
+	*to = v
+	p.src.Warn(first.at, max(1, last.end()-first.at), "the %s of %s is not drawn", map[string]string{"icon": "icon", "img": "image"}[key], chart.Quote(n.ID))
+	if label, _ := doc["label"].(string); trim(label) == "" && n.Text == n.ID {
+		n.Text = ""
 	}
 }
 

@@ -49,6 +49,13 @@ func Of(name string) Shape {
 		return triangle(false)
 	case "flip-tri":
 		return triangle(true)
+	}
+	return rare(name)
+}
+
+// rare are the shapes that charts seldom use.
+func rare(name string) Shape {
+	switch name {
 	case "cloud":
 		return cloud(false)
 	case "bang":

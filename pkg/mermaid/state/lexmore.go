@@ -6,16 +6,7 @@ import "strings"
 func (l *lexer) stateWord(rest string) (token, bool) {
 	switch l.mode() {
 	case mStateString:
-		n := strings.IndexByte(rest, '"')
-		if n == 0 {
-			l.at++
-			l.pop()
-			return token{}, false
-		}
-		if n < 0 {
-			n = len(rest)
-		}
-		return l.take(tStateDescr, n), true
+		return l.stateString(rest)
 	case mStateID:
 		n := 0
 		for n < len(rest) && rest[n] != '\n' && rest[n] != '{' {
@@ -60,6 +51,20 @@ func (l *lexer) stateWord(rest string) (token, bool) {
 	return l.take(tComposite, n), true
 }
 
+// stateString reads inside quotation marks.
+func (l *lexer) stateString(rest string) (token, bool) {
+	n := strings.IndexByte(rest, '"')
+	if n == 0 {
+		l.at++
+		l.pop()
+		return token{}, false
+	}
+	if n < 0 {
+		n = len(rest)
+	}
+	return l.take(tStateDescr, n), true
+}
+
 // note reads behind "note".
 func (l *lexer) note(rest string) (token, bool) {
 	switch l.mode() {
@@ -94,30 +99,36 @@ func (l *lexer) note(rest string) (token, bool) {
 			return t, true
 		}
 		return l.take(tEnd, 0), true
-	case mFloating:
-		trimmed := strings.TrimLeft(rest, " \t\n\r")
-		if strings.HasPrefix(strings.ToLower(trimmed), "as") {
-			n := len(rest) - len(trimmed) + 2
-			for n < len(rest) && isSpace(rest[n]) {
-				n++
-			}
-			l.swap(mFloatingID)
-			return l.take(tAs, n), true
-		}
-		if rest[0] == '"' {
-			l.at++
-			return token{}, false
-		}
-		n := strings.IndexByte(rest, '"')
-		if n < 0 {
-			n = len(rest)
-		}
-		return l.take(tNoteText, n), true
-	case mFloatingID:
+	case mFloating, mFloatingID:
+		return l.floating(rest)
+	}
+	return l.take(tInvalid, 1), true
+}
+
+// floating reads a note that belongs to no state.
+func (l *lexer) floating(rest string) (token, bool) {
+	if l.mode() == mFloatingID {
 		l.pop()
 		return l.take(tID, lineEnd(rest)), true
 	}
-	return l.take(tInvalid, 1), true
+	trimmed := strings.TrimLeft(rest, " \t\n\r")
+	if strings.HasPrefix(strings.ToLower(trimmed), "as") {
+		n := len(rest) - len(trimmed) + 2
+		for n < len(rest) && isSpace(rest[n]) {
+			n++
+		}
+		l.swap(mFloatingID)
+		return l.take(tAs, n), true
+	}
+	if rest[0] == '"' {
+		l.at++
+		return token{}, false
+	}
+	n := strings.IndexByte(rest, '"')
+	if n < 0 {
+		n = len(rest)
+	}
+	return l.take(tNoteText, n), true
 }
 
 // style reads behind "classDef", "class", "style" and "scale".
