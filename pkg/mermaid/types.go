@@ -18,6 +18,7 @@ import (
 	"course/pkg/mermaid/packet"
 	"course/pkg/mermaid/pie"
 	"course/pkg/mermaid/quadrant"
+	"course/pkg/mermaid/radar"
 	"course/pkg/mermaid/requirement"
 	"course/pkg/mermaid/sankey"
 	"course/pkg/mermaid/sequence"
@@ -66,7 +67,7 @@ func kinds() []kind {
 		{"sankey", sankey.Parse},
 		{"packet", packet.Parse},
 		{"architecture", nil},
-		{"radar", nil},
+		{"radar", radar.Parse},
 		{"treemap", nil},
 		{"info", nil},
 	}

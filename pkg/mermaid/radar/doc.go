@@ -1,0 +1,3 @@
+// Package radar is the chart type radar: curves over axes that run out from
+// one point.
+package radar
