@@ -82,11 +82,7 @@ func (r *renderer) code(info, code string, at diag.Span) {
 		r.plainCode(info, code)
 		return
 	}
-	h := r.m.options.Highlighter
-	if h == nil {
-		h = plainLines{}
-	}
-	block := h.Highlight(info, code)
+	block := r.highlighter().Highlight(info, code)
 	for _, p := range block.Problems {
 		p.Span = r.span(at.Start+p.Span.Start, at.Start+p.Span.End)
 		r.found.Add(p)

@@ -64,6 +64,9 @@ func (r *renderer) component(c Component, e *mdx.Element) {
 		return
 	}
 	r.slots(schema, e, use)
+	if schema.Name == "Code" {
+		r.codeUse(use)
+	}
 	r.open = append(r.open, schema.Name)
 	r.run(c, use, func() { r.children(e) })
 	r.open = r.open[:len(r.open)-1]

@@ -172,8 +172,20 @@ func (r *renderer) paragraph(n *ast.Paragraph) {
 		r.image(img, true)
 		return
 	}
+	first := n.FirstChild()
+	if e, ok := first.(*mdx.Element); ok && e.Name == "summary" && !r.plain {
+		// The paragraph of <details> that holds its summary; HTML wants that
+		// outside.
+		r.node(e)
+		r.w.str("\n")
+		if first = e.NextSibling(); first == nil {
+			return
+		}
+	}
 	r.w.str("<p>")
-	r.children(n)
+	for c := first; c != nil; c = c.NextSibling() {
+		r.node(c)
+	}
 	r.w.str("</p>\n")
 }
 

@@ -60,7 +60,7 @@ func cutSpace(s string) (string, string, bool) {
 }
 
 func (b *treeBuilder) chart(n *Chart) treeNode {
-	if b.official && n.Element != nil {
+	if n.Element != nil {
 		return b.element(n.Element)
 	}
 	c := b.node("code", n.Span.Start, n.Span.End)
