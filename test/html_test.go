@@ -95,7 +95,6 @@ type wellFormedness struct {
 	ids      map[string]int
 	refs     [][2]string
 	counts   map[string]int
-	text     bool // the title has text
 	line     int
 	problems []string
 }

@@ -50,7 +50,7 @@ func TestCases(t *testing.T) {
 				toc, more := course.ReadToctree(file)
 				in.Toctrees = map[string]course.Toctree{path.Dir(name): toc}
 				found.Add(more...)
-			case course.IsLessonFile(name):
+			case course.IsLessonFile("content", name):
 				s, more := summary(file)
 				in.Lessons = append(in.Lessons, s)
 				found.Add(more...)
@@ -150,8 +150,11 @@ func writeTargets(b *strings.Builder, g *course.Graph, text string) {
 			on   bool
 			text string
 		}{
-			{t.Inexact, " inexact"}, {t.Based, " based"}, {t.Draft != "", " draft"},
-			{t.Anchor != "", " #" + t.Anchor}, {t.Query != "", " ?" + t.Query},
+			{t.Inexact, " inexact"},
+			{t.Based, " based"},
+			{t.Draft != "", " draft"},
+			{t.Anchor != "", " #" + t.Anchor},
+			{t.Query != "", " ?" + t.Query},
 		} {
 			if note.on {
 				b.WriteString(note.text)

@@ -146,7 +146,7 @@ func (g *Graph) asFile(t *Target, from From, p string) bool {
 		if strings.HasPrefix(f, "..") || g.files == nil || !g.files.Has(f) {
 			continue
 		}
-		if IsLessonFile(f) {
+		if IsLessonFile(g.root, f) {
 			if inside(g.root, f) {
 				t.Draft = f
 			}

@@ -54,12 +54,12 @@ func number(name string) (string, float64, bool) {
 	return text, value, true
 }
 
-// IsLessonFile reports whether a file name is that of a lesson. Names that
-// start with an underscore are partials.
-func IsLessonFile(name string) bool {
-	base := path.Base(name)
-	ext := path.Ext(base)
-	return (ext == ".mdx" || ext == ".md") && !strings.HasPrefix(base, "_") && !strings.HasPrefix(base, ".")
+// IsLessonFile reports whether a file is a lesson by its name. Files, and all
+// that lies in folders, whose names start with an underscore below the content
+// root are partials.
+func IsLessonFile(root, p string) bool {
+	ext, p := path.Ext(p), "/"+below(root, p)
+	return (ext == ".mdx" || ext == ".md") && !strings.Contains(p, "/_") && !strings.HasPrefix(path.Base(p), ".")
 }
 
 // trimExt takes ".mdx" or ".md" off a path.

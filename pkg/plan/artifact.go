@@ -16,14 +16,18 @@ func (t *trial) artifacts() {
 	t.places = make([]place, len(t.plan.Artifacts))
 	for i := range t.plan.Artifacts {
 		if i == maxArtifacts {
-			t.add(Check{Code: "plan-too-large", Kind: KindStructure, State: Unmet, At: t.plan.Artifacts[i].Path.Span,
-				Requirement: fmt.Sprintf("at most %d artifacts", maxArtifacts), Message: "the rest was not checked", Hint: "split the plan"})
+			t.add(Check{
+				Code: "plan-too-large", Kind: KindStructure, State: Unmet, At: t.plan.Artifacts[i].Path.Span,
+				Requirement: fmt.Sprintf("at most %d artifacts", maxArtifacts), Message: "the rest was not checked", Hint: "split the plan",
+			})
 			return
 		}
 		a := &t.plan.Artifacts[i]
 		if a.Path.Value == "" {
-			c := Check{Code: "artifact-path", Kind: KindArtifact, State: Inconclusive, At: a.Path.Span,
-				Requirement: "an artifact with a path", Message: "it has none, so nothing of it can be checked", Hint: "add path:"}
+			c := Check{
+				Code: "artifact-path", Kind: KindArtifact, State: Inconclusive, At: a.Path.Span,
+				Requirement: "an artifact with a path", Message: "it has none, so nothing of it can be checked", Hint: "add path:",
+			}
 			t.add(c)
 			t.followers(a, c)
 			continue
@@ -147,8 +151,10 @@ func quoteAll(list []string) []string {
 
 // portability warns of a path that works on its author's machine alone.
 func (t *trial) portability(at Text, p *place) {
-	c := Check{Code: "artifact-absolute", Kind: KindArtifact, State: Warning, At: at.Span,
-		Requirement: "a path that works on every machine", Message: quote(at.Value) + " is absolute"}
+	c := Check{
+		Code: "artifact-absolute", Kind: KindArtifact, State: Warning, At: at.Span,
+		Requirement: "a path that works on every machine", Message: quote(at.Value) + " is absolute",
+	}
 	if len(p.Found) > 0 {
 		c.Hint = fmt.Sprintf("write %q", p.Found[0])
 		c.Fix = t.replace(at, p.Found[0])
@@ -219,8 +225,10 @@ func (t *trial) followers(a *Artifact, because Check) {
 		state = Inconclusive
 	}
 	add := func(code string, kind Kind, at diag.Span, key, requirement string) {
-		c := Check{Code: code, Kind: kind, State: state, At: at, Requirement: requirement,
-			Message: "the file could not be looked at", Follows: true}
+		c := Check{
+			Code: code, Kind: kind, State: state, At: at, Requirement: requirement,
+			Message: "the file could not be looked at", Follows: true,
+		}
 		t.note(key, c)
 	}
 	file := because.Requirement

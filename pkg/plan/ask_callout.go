@@ -112,8 +112,10 @@ func (t *trial) calloutsOf(kind string, asks []*Ask, targets []*target) {
 	name := strings.Join(names, ", ")
 	if missing && len(all) == 0 {
 		for _, a := range asks {
-			t.add(Check{Code: "callout-count", Kind: KindBody, State: t.failed(), At: a.Text.Span, Follows: true,
-				Requirement: fmt.Sprintf("%s has %s", name, a.calloutWords()), Message: "the lesson could not be looked at"})
+			t.add(Check{
+				Code: "callout-count", Kind: KindBody, State: t.failed(), At: a.Text.Span, Follows: true,
+				Requirement: fmt.Sprintf("%s has %s", name, a.calloutWords()), Message: "the lesson could not be looked at",
+			})
 		}
 		return
 	}
@@ -235,8 +237,10 @@ func (t *trial) calloutSubject(a *Ask, given []placedCallout, name string) {
 	if len(terms) == 0 {
 		return
 	}
-	c := Check{Code: "callout-subject", Kind: KindBody, State: Met, At: a.Items[0].Span,
-		Requirement: fmt.Sprintf("%s: a %s callout on %s", name, a.What, quote(a.Items[0].Value))}
+	c := Check{
+		Code: "callout-subject", Kind: KindBody, State: Met, At: a.Items[0].Span,
+		Requirement: fmt.Sprintf("%s: a %s callout on %s", name, a.What, quote(a.Items[0].Value)),
+	}
 	for _, p := range given {
 		shared, strong, part := share(terms, p.words)
 		if len(shared) > 0 && (strong > 0 || p.in.cyrillic || part >= 0.25) {

@@ -150,8 +150,10 @@ func (t *trial) askReference(a *Ask, tg *target) {
 		return
 	}
 	key := "reference " + tg.path + " " + a.What
-	c := Check{Code: "lesson-reference", Kind: KindBody, State: Unmet, At: a.Text.Span,
-		Requirement: fmt.Sprintf("%s refers to %s", path.Base(tg.path), a.What), Message: "there is no lesson of that name"}
+	c := Check{
+		Code: "lesson-reference", Kind: KindBody, State: Unmet, At: a.Text.Span,
+		Requirement: fmt.Sprintf("%s refers to %s", path.Base(tg.path), a.What), Message: "there is no lesson of that name",
+	}
 	if len(e.candidates) > 0 {
 		c.State, c.Message = Inconclusive, "several lessons have that name"
 		c.Hint = "did you mean " + strings.Join(quoteAll(e.candidates), " or ") + "?"
@@ -178,8 +180,10 @@ func (t *trial) build(targets []*target) {
 		at = t.plan.Artifacts[0].Path.Span
 	}
 	for _, tg := range targets {
-		c := Check{Code: "lesson-build", Kind: KindBody, State: Met, At: at,
-			Requirement: path.Base(tg.path) + " has no errors, so that the build passes"}
+		c := Check{
+			Code: "lesson-build", Kind: KindBody, State: Met, At: at,
+			Requirement: path.Base(tg.path) + " has no errors, so that the build passes",
+		}
 		f := t.content(tg.path)
 		if f == nil || f.lesson == nil {
 			c.State, c.Message, c.Follows = t.failed(), "the lesson could not be looked at", true

@@ -125,8 +125,10 @@ func (t *trial) sectionTitles(wanted []*Ask, tg *target, scores [][]float64) {
 		if len(title)+len(rest) == 0 {
 			continue
 		}
-		c := Check{Code: "section-title", Kind: KindBody, State: Met, At: a.Text.Span,
-			Requirement: fmt.Sprintf("%s has section %d on %s", path.Base(tg.path), a.Count, quote(a.Text.Value))}
+		c := Check{
+			Code: "section-title", Kind: KindBody, State: Met, At: a.Text.Span,
+			Requirement: fmt.Sprintf("%s has section %d on %s", path.Base(tg.path), a.Count, quote(a.Text.Value)),
+		}
 		if !a.Inferred {
 			c.Requirement = fmt.Sprintf("%s has a section on %s", path.Base(tg.path), quote(a.Text.Value))
 		}

@@ -106,8 +106,10 @@ func (t *trial) pickTable(a *Ask, tg *target) markdown.Table {
 
 // tableColumns compares the names of columns.
 func (t *trial) tableColumns(a *Ask, tg *target, tb markdown.Table) Check {
-	c := Check{Code: "table-columns", Kind: KindBody, State: Met, At: a.Text.Span,
-		Requirement: fmt.Sprintf("a table with the columns %s", columnNames(a)), Evidence: []Evidence{tg.view.tableEvidence(tb)}}
+	c := Check{
+		Code: "table-columns", Kind: KindBody, State: Met, At: a.Text.Span,
+		Requirement: fmt.Sprintf("a table with the columns %s", columnNames(a)), Evidence: []Evidence{tg.view.tableEvidence(tb)},
+	}
 	words := termSet{}
 	setOf(strings.Join(tb.Header, " "), words)
 	var lacking []string

@@ -48,11 +48,10 @@ const maxTags = 20_000
 
 // scanner finds the elements of a body.
 type scanner struct {
-	plan  *Plan
-	data  []byte
-	open  []int // indexes into tags
-	tags  []Element
-	fence []byte // the marker of the open fence
+	plan *Plan
+	data []byte
+	open []int // indexes into tags
+	tags []Element
 }
 
 func (p *Plan) readBody() {

@@ -59,7 +59,7 @@ func (t *trial) claimFiles() []string {
 }
 
 var (
-	outputFile  = regexp.MustCompile("[\\w./-]*SUMMARY\\.md")
+	outputFile  = regexp.MustCompile(`[\w./-]*SUMMARY\.md`)
 	claimLines  = regexp.MustCompile(`(?i)(?:^|[^\d.,:\w-])(\d{1,3}(?:,\d{3})+|\d{2,6})[*_]*(?:\s+|-)[*_]*(?:lines?|строк)\b|\bline count\W{1,6}(\d[\d,]*)`)
 	claimCount  = regexp.MustCompile(`(?i)(?:^|[^\d.:\w-])(\d{1,3})[*_]*\s+(?:(?:mermaid|hands-on|markdown|total|comprehensive|major|distinct)\s+)?(callouts?(?: components?)?|diagrams?|tables?|exercises|code blocks)\b`)
 	claimHas    = regexp.MustCompile("(?i)\\b(?:contains?|includes?|keywords?(?: present| found)?)\\b[^`\"\\n]{0,40}((?:[`\"][^`\"\\n]{2,80}[`\"](?:,? (?:and )?)?)+)")
@@ -195,7 +195,7 @@ func (t *trial) claimSubject(name, line string) *content {
 }
 
 // claimOther tells lines that speak of another file, a commit or a diff.
-var claimOther = regexp.MustCompile("[\\w/-]+\\.(?:md|mdx|ts|tsx|js|json|py|go|yml|yaml|css|sql)\\b|(?i)\\bcommit|\\+\\d+|\\bdiff\\b|\\bplan\\b|\\bper\\b|\\beach\\b")
+var claimOther = regexp.MustCompile(`[\w/-]+\.(?:md|mdx|ts|tsx|js|json|py|go|yml|yaml|css|sql)\b|(?i)\bcommit|\+\d+|\bdiff\b|\bplan\b|\bper\b|\beach\b`)
 
 // count measures what a claim counts; false where that is not well defined.
 func (v *view) count(what string) (int, bool) {
@@ -219,9 +219,11 @@ func (v *view) count(what string) (int, bool) {
 }
 
 func (t *trial) claim(f *source.File, from, to int, what string, measured, claimed int, about *content) {
-	c := Check{Code: "false-claim", Kind: KindClaim, State: Met, At: diag.Span{File: f.Path, Start: from, End: to},
+	c := Check{
+		Code: "false-claim", Kind: KindClaim, State: Met, At: diag.Span{File: f.Path, Start: from, End: to},
 		Requirement: fmt.Sprintf("%s claims that %s", path.Base(f.Path), what),
-		Evidence:    []Evidence{{File: about.file.Path, Text: fmt.Sprintf("%d measured", measured)}}}
+		Evidence:    []Evidence{{File: about.file.Path, Text: fmt.Sprintf("%d measured", measured)}},
+	}
 	if t.claimed(&c) {
 		return
 	}
@@ -244,8 +246,10 @@ func (t *trial) claimed(c *Check) bool {
 }
 
 func (t *trial) keywordClaim(f *source.File, from, to int, word string, about *content) {
-	c := Check{Code: "false-claim", Kind: KindClaim, State: Met, At: diag.Span{File: f.Path, Start: from, End: to},
-		Requirement: fmt.Sprintf("%s claims that %s contains %s", path.Base(f.Path), about.file.Path, quote(word))}
+	c := Check{
+		Code: "false-claim", Kind: KindClaim, State: Met, At: diag.Span{File: f.Path, Start: from, End: to},
+		Requirement: fmt.Sprintf("%s claims that %s contains %s", path.Base(f.Path), about.file.Path, quote(word)),
+	}
 	if t.claimed(&c) {
 		return
 	}

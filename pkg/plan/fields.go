@@ -135,8 +135,10 @@ func (r *reader) list(kv pair, mark string) []*yaml.Node {
 		v := r.resolve(n.Content[i+1])
 		if v != nil && v.Kind == yaml.MappingNode && !hasKey(v, mark) {
 			key := *n.Content[i]
-			v = &yaml.Node{Kind: yaml.MappingNode, Line: key.Line, Column: key.Column,
-				Content: append([]*yaml.Node{{Kind: yaml.ScalarNode, Value: mark, Line: key.Line, Column: key.Column}, &key}, v.Content...)}
+			v = &yaml.Node{
+				Kind: yaml.MappingNode, Line: key.Line, Column: key.Column,
+				Content: append([]*yaml.Node{{Kind: yaml.ScalarNode, Value: mark, Line: key.Line, Column: key.Column}, &key}, v.Content...),
+			}
 		}
 		if v != nil {
 			out = append(out, v)

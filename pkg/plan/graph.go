@@ -190,9 +190,11 @@ func (t *trial) graph(g *graph) {
 		for _, p := range way {
 			names = append(names, path.Base(p.Path))
 		}
-		t.add(Check{Code: "plan-cycle", Kind: KindGraph, State: Unmet, At: t.plan.DependsOn[0].Span,
+		t.add(Check{
+			Code: "plan-cycle", Kind: KindGraph, State: Unmet, At: t.plan.DependsOn[0].Span,
 			Requirement: "plans that can be done one after the other", Message: "they wait for each other: " + strings.Join(names, " -> "),
-			Hint: "take one of them out of depends_on"})
+			Hint: "take one of them out of depends_on",
+		})
 	}
 	t.sameFile(g)
 }
@@ -203,8 +205,10 @@ func (t *trial) names(g *graph) {
 	folder := path.Base(path.Dir(p.Path))
 	phase := phaseNumber(folder)
 	disagree := func(at diag.Span, what, message string) {
-		t.add(Check{Code: "plan-name", Kind: KindGraph, State: Warning, At: at, Requirement: what, Message: message,
-			Hint: "make file name, folder and fields say the same"})
+		t.add(Check{
+			Code: "plan-name", Kind: KindGraph, State: Warning, At: at, Requirement: what, Message: message,
+			Hint: "make file name, folder and fields say the same",
+		})
 	}
 	top := p.span(0, 0)
 	if phase != "" && p.Name.Phase != "" && number(phase) != number(p.Name.Phase) {
@@ -287,8 +291,10 @@ func (t *trial) waves(p *Plan, d Text) {
 	if err != nil || err2 != nil {
 		return
 	}
-	c := Check{Code: "wave-order", Kind: KindGraph, State: Met, At: t.plan.Wave.Span,
-		Requirement: fmt.Sprintf("a wave after that of %s", d.Value), Evidence: []Evidence{{File: p.Path, Line: p.File.Line(p.Wave.Span.Start), Text: "wave: " + p.Wave.Value}}}
+	c := Check{
+		Code: "wave-order", Kind: KindGraph, State: Met, At: t.plan.Wave.Span,
+		Requirement: fmt.Sprintf("a wave after that of %s", d.Value), Evidence: []Evidence{{File: p.Path, Line: p.File.Line(p.Wave.Span.Start), Text: "wave: " + p.Wave.Value}},
+	}
 	if mine <= theirs {
 		c.State, c.Message = Unmet, fmt.Sprintf("this plan is in wave %d, that one in wave %d", mine, theirs)
 		c.Hint = fmt.Sprintf("write wave: %d or more", theirs+1)
@@ -315,11 +321,13 @@ func (t *trial) sameFile(g *graph) {
 			if !ok {
 				continue
 			}
-			t.add(Check{Code: "same-file", Kind: KindGraph, State: Warning, At: f.Span,
+			t.add(Check{
+				Code: "same-file", Kind: KindGraph, State: Warning, At: f.Span,
 				Requirement: fmt.Sprintf("%s written by one plan of wave %s", bareFile(f.Value), wave),
 				Message:     fmt.Sprintf("%s writes it in the same wave", path.Base(other.Path)),
 				Hint:        "put one of the two plans into a later wave",
-				Related:     []diag.Related{{Span: o.Span, Message: "here as well"}}})
+				Related:     []diag.Related{{Span: o.Span, Message: "here as well"}},
+			})
 		}
 	}
 }
@@ -357,8 +365,10 @@ func (t *trial) filesInPlan() {
 		if listed[s] || !pathLike(s) || slices.ContainsFunc(globs, func(re *regexp.Regexp) bool { return re.MatchString(s) }) {
 			return
 		}
-		t.add(Check{Code: code, Kind: KindGraph, State: Warning, At: at.Span,
-			Requirement: fmt.Sprintf("%s among files_modified", s), Message: "it is not listed there", Hint: "add it to files_modified"})
+		t.add(Check{
+			Code: code, Kind: KindGraph, State: Warning, At: at.Span,
+			Requirement: fmt.Sprintf("%s among files_modified", s), Message: "it is not listed there", Hint: "add it to files_modified",
+		})
 		listed[s] = true
 	}
 	for _, a := range t.plan.Artifacts {

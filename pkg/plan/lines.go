@@ -24,8 +24,10 @@ func (t *trial) bounds(a *Artifact, files []*content) {
 		}
 	}
 	check := func(code string, kind Kind, b *Bound, ok bool, words string) Check {
-		c := Check{Code: code, Kind: kind, State: Met, At: b.Span, Requirement: fmt.Sprintf("%s has %s %s", name, words, plural(b.N, "line")),
-			Evidence: []Evidence{{File: files[0].file.Path, Text: plural(lines, "line")}}}
+		c := Check{
+			Code: code, Kind: kind, State: Met, At: b.Span, Requirement: fmt.Sprintf("%s has %s %s", name, words, plural(b.N, "line")),
+			Evidence: []Evidence{{File: files[0].file.Path, Text: plural(lines, "line")}},
+		}
 		if undecided != "" {
 			c.State, c.Message, c.Evidence = Inconclusive, undecided, nil
 		} else if !ok {
@@ -85,10 +87,12 @@ func (t *trial) padding(b *Bound, files []*content, lines int) {
 	if share <= t.opt.Padding {
 		return
 	}
-	c := Check{Code: "padding", Kind: KindMinLines, State: Warning, At: b.Span,
+	c := Check{
+		Code: "padding", Kind: KindMinLines, State: Warning, At: b.Span,
 		Requirement: fmt.Sprintf("at least %d lines of substance", b.N),
 		Message:     fmt.Sprintf("%d of %d lines are blank and %d repeat an earlier one", blank, lines, repeated),
-		Hint:        "blank and repeated lines should not make up the number"}
+		Hint:        "blank and repeated lines should not make up the number",
+	}
 	if example.File != "" {
 		c.Evidence = []Evidence{example}
 	}

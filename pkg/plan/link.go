@@ -17,8 +17,10 @@ const maxLinks = 5000
 func (t *trial) links() {
 	for i, l := range t.plan.Links {
 		if i == maxLinks {
-			t.add(Check{Code: "plan-too-large", Kind: KindStructure, State: Unmet, At: l.Span,
-				Requirement: fmt.Sprintf("at most %d key links", maxLinks), Message: "the rest was not checked", Hint: "split the plan"})
+			t.add(Check{
+				Code: "plan-too-large", Kind: KindStructure, State: Unmet, At: l.Span,
+				Requirement: fmt.Sprintf("at most %d key links", maxLinks), Message: "the rest was not checked", Hint: "split the plan",
+			})
 			return
 		}
 		t.link(l)
@@ -111,8 +113,10 @@ func (t *trial) toldMissing(ref string) bool {
 
 // pattern checks that a pattern stands in the source of a link.
 func (t *trial) pattern(l KeyLink, name string, from, to end) {
-	c := Check{Code: "key-link", Kind: KindLink, State: Met, At: l.Pattern.Span,
-		Requirement: fmt.Sprintf("%s by %s", name, quote(l.Pattern.Value))}
+	c := Check{
+		Code: "key-link", Kind: KindLink, State: Met, At: l.Pattern.Span,
+		Requirement: fmt.Sprintf("%s by %s", name, quote(l.Pattern.Value)),
+	}
 	expression := unescapeYAML(l.Pattern.Value)
 	if _, err := t.regex("(?m)" + expression); err != nil {
 		t.invalidPattern(c, l, expression, err)
@@ -253,8 +257,10 @@ func (t *trial) reference(at, fallback diag.Span, from, to, name string) {
 	if _, ok := t.done[key]; ok {
 		return
 	}
-	c := Check{Code: "key-link-reference", Kind: KindLink, State: Met, At: at,
-		Requirement: fmt.Sprintf("%s refers to %s", from, to)}
+	c := Check{
+		Code: "key-link-reference", Kind: KindLink, State: Met, At: at,
+		Requirement: fmt.Sprintf("%s refers to %s", from, to),
+	}
 	if at.Start < 0 {
 		c.At = fallback
 	}

@@ -76,8 +76,10 @@ const weakLessons = 10
 
 // weak warns of a pattern that would be found almost anywhere.
 func (t *trial) weak(l KeyLink, expression string, from end) {
-	c := Check{Code: "weak-pattern", Kind: KindLink, State: Warning, At: l.Pattern.Span,
-		Requirement: fmt.Sprintf("a pattern that says something: %s", quote(l.Pattern.Value))}
+	c := Check{
+		Code: "weak-pattern", Kind: KindLink, State: Warning, At: l.Pattern.Span,
+		Requirement: fmt.Sprintf("a pattern that says something: %s", quote(l.Pattern.Value)),
+	}
 	plain := strings.NewReplacer(".*", "", ".+", "", `\s*`, "", `\s+`, "", `\`, "", "^", "", "$", "").Replace(expression)
 	if len([]rune(strings.TrimSpace(plain))) < 4 {
 		c.Message, c.Hint = "it has fewer than 4 characters", "name what connects the two"

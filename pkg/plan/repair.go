@@ -142,7 +142,7 @@ func firstBad(lines [][]byte) int {
 				high = mid
 			}
 		}
-		good, bad = low, high
+		bad = high
 		again := 0
 		for n := bad + 1; n <= min(bad+12, len(lines)) && again == 0; n++ {
 			if parses(n) {

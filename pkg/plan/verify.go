@@ -58,16 +58,20 @@ func (t *trial) verifyBlock(at diag.Span) {
 			}
 			seen[w.message+bit] = true
 			start := at.Start + m[1] - len(bit)
-			t.add(Check{Code: "weak-verify", Kind: KindVerify, State: Warning, At: t.plan.span(start, start+len(bit)),
-				Requirement: "a verify command that fails when the work is not done", Message: fmt.Sprintf("%s: %s", quote(bit), w.message), Hint: w.hint})
+			t.add(Check{
+				Code: "weak-verify", Kind: KindVerify, State: Warning, At: t.plan.span(start, start+len(bit)),
+				Requirement: "a verify command that fails when the work is not done", Message: fmt.Sprintf("%s: %s", quote(bit), w.message), Hint: w.hint,
+			})
 		}
 	}
 	t.scripts(text, at.Start)
 	if len(t.out.Checks) == before && commandLike(text) {
 		trimmed := strings.TrimSpace(text)
 		start := at.Start + strings.Index(text, trimmed)
-		t.add(Check{Code: "weak-verify", Kind: KindVerify, State: Met, At: t.plan.span(start, start+len(trimmed)),
-			Requirement: "a verify command that fails when the work is not done"})
+		t.add(Check{
+			Code: "weak-verify", Kind: KindVerify, State: Met, At: t.plan.span(start, start+len(trimmed)),
+			Requirement: "a verify command that fails when the work is not done",
+		})
 	}
 }
 
@@ -93,9 +97,11 @@ func (t *trial) scripts(text string, offset int) {
 				message = "there is no such script"
 			}
 			if message != "" {
-				t.add(Check{Code: "weak-verify", Kind: KindVerify, State: Warning, At: t.plan.span(offset+m[2*g], offset+m[2*g+1]),
+				t.add(Check{
+					Code: "weak-verify", Kind: KindVerify, State: Warning, At: t.plan.span(offset+m[2*g], offset+m[2*g+1]),
 					Requirement: "a verify command that can be run", Message: fmt.Sprintf("%s: %s", quote(name), message),
-					Hint: "name a script of the project"})
+					Hint: "name a script of the project",
+				})
 			}
 		}
 	}

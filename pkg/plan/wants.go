@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"course/pkg/diag"
 )
 
 // Wants is must_haves.lesson.
@@ -236,9 +234,4 @@ func splitColumns(t Text) []Text {
 		return nil
 	}
 	return out
-}
-
-// spanOf is a place inside a text of the plan.
-func (p *Plan) spanOf(base diag.Span, from, to int) diag.Span {
-	return p.span(base.Start+from, base.Start+to)
 }
