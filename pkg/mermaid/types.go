@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"course/pkg/mermaid/architecture"
 	"course/pkg/mermaid/block"
 	"course/pkg/mermaid/c4"
 	"course/pkg/mermaid/chart"
@@ -66,7 +67,7 @@ func kinds() []kind {
 		{"block", block.Parse},
 		{"sankey", sankey.Parse},
 		{"packet", packet.Parse},
-		{"architecture", nil},
+		{"architecture", architecture.Parse},
 		{"radar", radar.Parse},
 		{"treemap", nil},
 		{"info", nil},
