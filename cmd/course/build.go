@@ -79,8 +79,8 @@ func (p *project) build(cmd *cobra.Command) error {
 	stop()
 	found := s.Diagnostics()
 	errs, warnings := found.Count()
-	done := fmt.Sprintf("built %d lessons into %s: %d files, %d changed, %d removed; %s, %s",
-		s.Lessons(), p.display(out), changes.Written+changes.Unchanged, changes.Written, changes.Deleted,
+	done := fmt.Sprintf("built %s into %s: %d files, %d changed, %d removed; %s, %s",
+		plural(s.Lessons(), "lesson"), p.display(out), changes.Written+changes.Unchanged, changes.Written, changes.Deleted,
 		plural(errs, "error"), plural(warnings, "warning"))
 	if err := p.print(found, s.Lessons(), done); err != nil {
 		return err

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -158,7 +159,9 @@ func componentOf(s *markdown.Schema) componentJSON {
 		one := propJSON{Name: p.Name, Aliases: p.Aliases, Type: p.Type.String(), Required: p.Required, Default: p.Default, Description: p.Description}
 		for _, value := range p.Enum {
 			value, _, _ = strings.Cut(value, "=") // what stands behind "=" are aliases
-			one.Enum = append(one.Enum, value)
+			if !slices.Contains(one.Enum, value) {
+				one.Enum = append(one.Enum, value)
+			}
 		}
 		j.Props = append(j.Props, one)
 	}

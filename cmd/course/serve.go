@@ -32,6 +32,9 @@ over the page until they are mended.`,
 		Example: `  course serve
   course serve --addr 127.0.0.1:9000 --open`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := serve.CheckAddr(addr); err != nil {
+				return usage("", "%v", err)
+			}
 			if err := p.open(cmd); err != nil {
 				return err
 			}

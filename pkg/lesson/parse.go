@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"course/pkg/diag"
 	"course/pkg/markdown"
@@ -87,6 +88,7 @@ func Parse(md *markdown.Markdown, file *source.File, o Options) (*Lesson, diag.L
 	}
 	span, body, found := markdown.SplitFrontMatter(file)
 	rejected := hasErrors(found)
+	found.Add(encoding(file)...)
 	if span.End-span.Start > MaxFront {
 		found.Add(diag.Diagnostic{
 			Code: "invalid-front-matter", Severity: diag.Error, Span: diag.Span{File: file.Path, Start: span.Start + MaxFront, End: span.Start + MaxFront},
@@ -108,6 +110,23 @@ func Parse(md *markdown.Markdown, file *source.File, o Options) (*Lesson, diag.L
 	doc.Rejected = doc.Rejected || rejected
 	l.Title = l.title()
 	return l, found
+}
+
+// encoding reports the first byte that is no UTF-8: it would be shown as a
+// question mark, and so would all others of a file in another encoding.
+func encoding(file *source.File) diag.List {
+	for i := 0; i < len(file.Data); {
+		r, n := utf8.DecodeRune(file.Data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return diag.List{{
+				Code: "not-utf8", Severity: diag.Error, Span: diag.Span{File: file.Path, Start: i, End: i + 1},
+				Message: fmt.Sprintf("the file is not UTF-8: byte 0x%02x stands for no character", file.Data[i]),
+				Hint:    "save the file as UTF-8",
+			}}
+		}
+		i += n
+	}
+	return nil
 }
 
 func hasErrors(l diag.List) bool {

@@ -13,6 +13,13 @@ import (
 	"syscall"
 )
 
+// CheckAddr says why an address cannot be listened on: it is none, or other
+// machines could reach it.
+func CheckAddr(addr string) error {
+	_, _, err := checkAddr(addr)
+	return err
+}
+
 // checkAddr splits an address and refuses hosts that other machines can
 // reach.
 func checkAddr(addr string) (host string, port int, err error) {

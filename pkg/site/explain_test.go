@@ -14,7 +14,7 @@ import (
 
 // unshown are codes whose example would be too large to show, or cannot be
 // written down as files.
-var unshown = []string{"lesson-too-large", "unreadable-file"}
+var unshown = []string{"lesson-too-large", "not-utf8", "unreadable-file", "over-limit", "too-deep"}
 
 // TestExplanationsAreTrue builds the examples of every explained code: the
 // code is found in the bad one, and nothing of that code in the mended one.

@@ -53,7 +53,7 @@ func (s *Session) scanAll(ctx context.Context) error {
 func (s *Session) listLessons() {
 	s.paths = s.paths[:0]
 	for _, e := range s.tree.Entries() {
-		if course.IsLessonFile(e.Path) && !s.static(e.Path) && s.courseOf(e.Path) >= 0 {
+		if course.IsLessonFile(s.Config.Content.Dir, e.Path) && !s.static(e.Path) && s.courseOf(e.Path) >= 0 {
 			s.paths = append(s.paths, e.Path)
 		}
 	}

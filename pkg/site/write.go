@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
 	"course/pkg/course"
+	"course/pkg/markdown"
 	"course/pkg/publish"
 	"course/pkg/source"
 	"course/pkg/theme"
@@ -198,7 +200,7 @@ func (s *Session) copies() ([]output, error) {
 			continue
 		}
 		for _, link := range l.Links {
-			if t := s.graph.Resolve(course.FromLesson(l), link.Dest); t.Kind == course.TargetFile {
+			if t := s.graph.Resolve(course.FromLesson(l), link.Dest); t.Kind == course.TargetFile && !isPartial(link, t.File) {
 				from[t.Out] = t.File
 			}
 		}
@@ -234,4 +236,11 @@ func (s *Session) complete(outputs []output) error {
 		}
 	}
 	return nil
+}
+
+// isPartial reports whether a lesson shows a file's text instead of referring
+// to the file, so that it is no file of the site.
+func isPartial(link markdown.Link, file string) bool {
+	ext := path.Ext(file)
+	return link.Kind == markdown.LinkAsset && (ext == ".mdx" || ext == ".md")
 }
