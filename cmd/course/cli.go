@@ -97,7 +97,7 @@ Exit codes: 0 nothing to mend, 1 findings, 2 wrong usage or configuration,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usage("course "+strings.TrimPrefix(cmd.CommandPath(), "course ")+" --help lists the flags", "%v", err)
 	})
-	root.AddCommand(c.buildCommand(), c.checkCommand(), c.validateCommand(), c.serveCommand(), c.astCommand(), c.componentsCommand(), c.diagramCommand(), c.explainCommand(), c.versionCommand())
+	root.AddCommand(c.buildCommand(), c.checkCommand(), c.validateCommand(), c.serveCommand(), c.astCommand(), c.componentsCommand(), c.diagramCommand(), c.newCommand(), c.explainCommand(), c.versionCommand())
 	for _, cmd := range root.Commands() {
 		if cmd.Args == nil {
 			cmd.Args = noArguments
