@@ -198,6 +198,7 @@ func (s *Session) link() error {
 	})
 	s.graph = graph
 	found.Add(more...)
+	found.Add(s.partialFindings()...)
 	severities := map[string]string{}
 	for _, r := range s.Config.Check.Rules {
 		severities[r.Code] = r.Severity

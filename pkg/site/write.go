@@ -6,12 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strings"
 
 	"course/pkg/course"
-	"course/pkg/markdown"
 	"course/pkg/publish"
 	"course/pkg/source"
 	"course/pkg/theme"
@@ -236,11 +234,4 @@ func (s *Session) complete(outputs []output) error {
 		}
 	}
 	return nil
-}
-
-// isPartial reports whether a lesson shows a file's text instead of referring
-// to the file, so that it is no file of the site.
-func isPartial(link markdown.Link, file string) bool {
-	ext := path.Ext(file)
-	return link.Kind == markdown.LinkAsset && (ext == ".mdx" || ext == ".md")
 }
