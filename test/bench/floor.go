@@ -21,7 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// floor renders each lesson of a project with goldmark, its GFM extension and
+// floor renders the first floorLessons lessons of a project with goldmark, its GFM extension and
 // chroma, writes an .html file to the folder floor, and does nothing else.
 func floor(dir string) error {
 	var group errgroup.Group
@@ -30,10 +30,13 @@ func floor(dir string) error {
 		goldmark.WithExtensions(extension.GFM),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(fences{chromahtml.New(chromahtml.WithClasses(true))}, 100))),
 	)
-	content := filepath.Join(dir, "content")
+	content, lessons := filepath.Join(dir, "content"), 0
 	err := filepath.WalkDir(content, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".mdx" {
 			return err
+		}
+		if lessons++; lessons > floorLessons {
+			return fs.SkipAll
 		}
 		to := filepath.Join(dir, "floor", strings.TrimPrefix(strings.TrimSuffix(path, ".mdx"), content)+".html")
 		group.Go(func() error { return render(markdown, path, to) })
