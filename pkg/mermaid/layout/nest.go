@@ -47,8 +47,10 @@ func (n *nesting) add(v int) {
 		return
 	}
 	title := lnode{kind: borderNode, key: -1}
-	if !l.dir.horizontal() {
-		title.w = l.nodes[v].titleW
+	if !l.dir.horizontal() && l.nodes[v].titleW > 0 {
+		// The title is as wide as the cluster at least, and needs a little more
+		// room than there is between two ranks.
+		title.w, title.h = l.nodes[v].titleW, titleRoom
 	}
 	top := l.addNode(title)
 	bottom := l.addNode(lnode{kind: borderNode, key: -1})
@@ -109,7 +111,8 @@ func (l *level) addBorders() {
 	}
 }
 
-// titleRoom widens the upper border of clusters in horizontal levels.
+// titleRoom is how high the upper border of a cluster with a title is; half
+// of it stands inside.
 const titleRoom = 16
 
 func (l *level) addBorder(cluster, rank int, s side) {
