@@ -79,8 +79,10 @@ func TestWordsAreUsed(t *testing.T) {
 
 // usedElsewhere names the strings that packages site and markdown ask for.
 func usedElsewhere(key string) bool {
-	return slices.Contains([]string{"not-found.title", "nav.all-modules", "language", "course", "lesson.word", "module.word", "home.courses",
-		"footnotes", "footnote.mark", "footnote.back", "formula.label", "table.label"}, key)
+	return slices.Contains([]string{
+		"not-found.title", "nav.all-modules", "language", "course", "lesson.word", "module.word", "home.courses",
+		"footnotes", "footnote.mark", "footnote.back", "formula.label", "table.label",
+	}, key)
 }
 
 func TestText(t *testing.T) {
