@@ -101,7 +101,7 @@ func (s *Session) scanOne(e source.Entry) (*scan, error) {
 	if parsed.Doc != nil {
 		fragment, more := s.markdown.Render(parsed.Doc)
 		sc.found.Add(more...)
-		sc.styles = fragment.Styles
+		sc.styles, sc.deferred = fragment.Styles, deferredUses(fragment)
 		if !s.CheckOnly {
 			if sc.fragment, err = s.spool.Put(fragment); err != nil {
 				return nil, err

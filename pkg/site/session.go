@@ -84,6 +84,7 @@ type Session struct {
 
 // scan is what is kept of one lesson file.
 type scan struct {
+	deferred []string // see deferredUses
 	entry    source.Entry
 	summary  lesson.Summary
 	fragment place
@@ -199,6 +200,7 @@ func (s *Session) link() error {
 	s.graph = graph
 	found.Add(more...)
 	found.Add(s.partialFindings()...)
+	found.Add(s.deferredFindings()...)
 	severities := map[string]string{}
 	for _, r := range s.Config.Check.Rules {
 		severities[r.Code] = r.Severity
