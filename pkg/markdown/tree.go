@@ -211,7 +211,9 @@ func (b *treeBuilder) block(kind string, c ast.Node) treeNode {
 		}
 	}
 	if box, ok := c.FirstChild().(*extast.TaskCheckBox); ok && box.Pos() >= 0 {
-		at.Start = min(box.Pos()+4, at.End) // the mark is the item's
+		if _, ok := box.NextSibling().(*ast.Text); ok {
+			at.Start = min(box.Pos()+4, at.End) // the mark is the item's
+		}
 	}
 	return b.withChildren(b.node(kind, at.Start, at.End), c)
 }
