@@ -25,6 +25,7 @@ import (
 	"course/pkg/mermaid/sequence"
 	"course/pkg/mermaid/state"
 	"course/pkg/mermaid/timeline"
+	"course/pkg/mermaid/treemap"
 	"course/pkg/mermaid/xychart"
 )
 
@@ -69,7 +70,7 @@ func kinds() []kind {
 		{"packet", packet.Parse},
 		{"architecture", architecture.Parse},
 		{"radar", radar.Parse},
-		{"treemap", nil},
+		{"treemap", treemap.Parse},
 		{"info", nil},
 	}
 }

@@ -49,9 +49,12 @@ func (s Style) Of(chartText string) Label { return s.make(text.Plain(chartText))
 // Literal returns the label for a text that is drawn as it is.
 func (s Style) Literal(t string) Label { return s.make(text.Label{{{Text: t}}}) }
 
+// least is the least width to which text is broken.
+const least = 8
+
 // Wrap is Of with lines broken at a width.
 func (s Style) Wrap(chartText string, limit float64) Label {
-	return s.make(s.Font.Wrap(text.Plain(chartText), limit/slack))
+	return s.make(s.Font.Wrap(text.Plain(chartText), max(limit, least)/slack))
 }
 
 func (s Style) make(lines text.Label) Label {
