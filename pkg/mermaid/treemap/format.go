@@ -14,6 +14,10 @@ var pattern = regexp.MustCompile(`^([+ ]?)(\$?)(,?)(?:\.(\d{1,2}))?(~?)([defgs%]
 // format writes a value by a format such as ",", "$,.2f" or ".1%". Formats
 // that it does not know are as ",".
 func format(spec string, v float64) string {
+	if math.IsNaN(v) {
+		return ""
+	}
+	v = min(v, most)
 	switch spec {
 	case "":
 		spec = ","
