@@ -26,8 +26,18 @@ func (l *lexer) any(rest string) (token, bool) {
 		word string
 		kind kind
 	}{
-		{"cssClass", tCSSClass}, {"callback", tCallback}, {"link", tLink}, {"click", tClick}, {"note for", tNoteFor}, {"note", tNote},
-		{"href", tHref}, {"_self", tLinkTarget}, {"_blank", tLinkTarget}, {"_parent", tLinkTarget}, {"_top", tLinkTarget}, {"o", tAggregation},
+		{"cssClass", tCSSClass},
+		{"callback", tCallback},
+		{"link", tLink},
+		{"click", tClick},
+		{"note for", tNoteFor},
+		{"note", tNote},
+		{"href", tHref},
+		{"_self", tLinkTarget},
+		{"_blank", tLinkTarget},
+		{"_parent", tLinkTarget},
+		{"_top", tLinkTarget},
+		{"o", tAggregation},
 	} {
 		if hasWord(rest, w.word) {
 			return l.take(w.kind, len(w.word)), true
@@ -37,8 +47,16 @@ func (l *lexer) any(rest string) (token, bool) {
 		sign string
 		kind kind
 	}{
-		{"<<", tAnnotationStart}, {">>", tAnnotationEnd}, {"<|", tExtension}, {"|>", tExtension}, {">", tDependency}, {"<", tDependency},
-		{"*", tComposition}, {"()", tLollipop}, {"--", tLine}, {"..", tDottedLine},
+		{"<<", tAnnotationStart},
+		{">>", tAnnotationEnd},
+		{"<|", tExtension},
+		{"|>", tExtension},
+		{">", tDependency},
+		{"<", tDependency},
+		{"*", tComposition},
+		{"()", tLollipop},
+		{"--", tLine},
+		{"..", tDottedLine},
 	} {
 		if strings.HasPrefix(rest, s.sign) {
 			return l.take(s.kind, len(s.sign)), true

@@ -136,11 +136,23 @@ var words = [...]struct {
 	kind  kind
 	value string
 }{
-	{"erDiagram", tHeader, ""}, {"style", tStyle, ""}, {"classDef", tClassDef, ""}, {"class", tClass, ""}, {"subgraph", tSubgraph, ""}, {"end", tEnd, ""},
-	{"one or zero", tCardinality, "ZERO_OR_ONE"}, {"one or more", tCardinality, "ONE_OR_MORE"}, {"one or many", tCardinality, "ONE_OR_MORE"},
-	{"zero or one", tCardinality, "ZERO_OR_ONE"}, {"zero or more", tCardinality, "ZERO_OR_MORE"}, {"zero or many", tCardinality, "ZERO_OR_MORE"},
-	{"many", tCardinality, "ZERO_OR_MORE"}, {"one", tCardinality, "ONLY_ONE"}, {"only one", tCardinality, "ONLY_ONE"},
-	{"to", tRelation, "IDENTIFYING"}, {"optionally to", tRelation, "NON_IDENTIFYING"},
+	{"erDiagram", tHeader, ""},
+	{"style", tStyle, ""},
+	{"classDef", tClassDef, ""},
+	{"class", tClass, ""},
+	{"subgraph", tSubgraph, ""},
+	{"end", tEnd, ""},
+	{"one or zero", tCardinality, "ZERO_OR_ONE"},
+	{"one or more", tCardinality, "ONE_OR_MORE"},
+	{"one or many", tCardinality, "ONE_OR_MORE"},
+	{"zero or one", tCardinality, "ZERO_OR_ONE"},
+	{"zero or more", tCardinality, "ZERO_OR_MORE"},
+	{"zero or many", tCardinality, "ZERO_OR_MORE"},
+	{"many", tCardinality, "ZERO_OR_MORE"},
+	{"one", tCardinality, "ONLY_ONE"},
+	{"only one", tCardinality, "ONLY_ONE"},
+	{"to", tRelation, "IDENTIFYING"},
+	{"optionally to", tRelation, "NON_IDENTIFYING"},
 }
 
 var signs = [...]struct {
@@ -148,8 +160,13 @@ var signs = [...]struct {
 	kind  kind
 	value string
 }{
-	{"1+", tCardinality, "ONE_OR_MORE"}, {"|o", tCardinality, "ZERO_OR_ONE"}, {"0+", tCardinality, "ZERO_OR_MORE"}, {"}o", tCardinality, "ZERO_OR_MORE"},
-	{"many(0)", tCardinality, "ZERO_OR_MORE"}, {"many(1)", tCardinality, "ONE_OR_MORE"}, {"}|", tCardinality, "ONE_OR_MORE"},
+	{"1+", tCardinality, "ONE_OR_MORE"},
+	{"|o", tCardinality, "ZERO_OR_ONE"},
+	{"0+", tCardinality, "ZERO_OR_MORE"},
+	{"}o", tCardinality, "ZERO_OR_MORE"},
+	{"many(0)", tCardinality, "ZERO_OR_MORE"},
+	{"many(1)", tCardinality, "ONE_OR_MORE"},
+	{"}|", tCardinality, "ONE_OR_MORE"},
 }
 
 var moreSigns = [...]struct {
@@ -157,8 +174,14 @@ var moreSigns = [...]struct {
 	kind  kind
 	value string
 }{
-	{"||", tCardinality, "ONLY_ONE"}, {"o|", tCardinality, "ZERO_OR_ONE"}, {"o{", tCardinality, "ZERO_OR_MORE"}, {"|{", tCardinality, "ONE_OR_MORE"},
-	{"..", tRelation, "NON_IDENTIFYING"}, {"--", tRelation, "IDENTIFYING"}, {".-", tRelation, "NON_IDENTIFYING"}, {"-.", tRelation, "NON_IDENTIFYING"},
+	{"||", tCardinality, "ONLY_ONE"},
+	{"o|", tCardinality, "ZERO_OR_ONE"},
+	{"o{", tCardinality, "ZERO_OR_MORE"},
+	{"|{", tCardinality, "ONE_OR_MORE"},
+	{"..", tRelation, "NON_IDENTIFYING"},
+	{"--", tRelation, "IDENTIFYING"},
+	{".-", tRelation, "NON_IDENTIFYING"},
+	{"-.", tRelation, "NON_IDENTIFYING"},
 }
 
 func (l *lexer) initial(rest string) (token, bool) {

@@ -286,8 +286,14 @@ func (l *lexer) shapeText(rest string) token {
 		text string
 		kind kind
 	}{
-		{"])", tStadiumClose}, {"]]", tSubroutineClose}, {")]", tCylinderClose}, {")))", tDoubleClose},
-		{"|", tPipe}, {")", tParenClose}, {"]", tSquareClose}, {"}", tBraceClose},
+		{"])", tStadiumClose},
+		{"]]", tSubroutineClose},
+		{")]", tCylinderClose},
+		{")))", tDoubleClose},
+		{"|", tPipe},
+		{")", tParenClose},
+		{"]", tSquareClose},
+		{"}", tBraceClose},
 	} {
 		if strings.HasPrefix(rest, c.text) {
 			return l.takePop(c.kind, len(c.text))
@@ -309,9 +315,17 @@ func (l *lexer) any(rest string) token {
 		kind kind
 		to   state
 	}{
-		{"(-", tEllipseOpen, sEllipse}, {"([", tStadiumOpen, sText}, {"[[", tSubroutineOpen, sText}, {"[(", tCylinderOpen, sText},
-		{"(((", tDoubleOpen, sText}, {"[/", tTrapOpen, sTrap}, {`[\`, tInvTrapOpen, sTrap}, {"|", tPipe, sText}, {"(", tParenOpen, sText},
-		{"[", tSquareOpen, sText}, {"{", tBraceOpen, sText},
+		{"(-", tEllipseOpen, sEllipse},
+		{"([", tStadiumOpen, sText},
+		{"[[", tSubroutineOpen, sText},
+		{"[(", tCylinderOpen, sText},
+		{"(((", tDoubleOpen, sText},
+		{"[/", tTrapOpen, sTrap},
+		{`[\`, tInvTrapOpen, sTrap},
+		{"|", tPipe, sText},
+		{"(", tParenOpen, sText},
+		{"[", tSquareOpen, sText},
+		{"{", tBraceOpen, sText},
 	} {
 		if strings.HasPrefix(rest, o.text) {
 			return l.takePush(o.kind, len(o.text), o.to)

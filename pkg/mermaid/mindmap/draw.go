@@ -187,8 +187,12 @@ func (b *branch) drawNode(cv *svg.Canvas) {
 	case Hexagon:
 		d := b.label.H / 2
 		cv.Polygon([]svg.Point{
-			{X: box.X, Y: box.CY()}, {X: box.X + d, Y: box.Y}, {X: box.X + box.W - d, Y: box.Y},
-			{X: box.X + box.W, Y: box.CY()}, {X: box.X + box.W - d, Y: box.Y + box.H}, {X: box.X + d, Y: box.Y + box.H},
+			{X: box.X, Y: box.CY()},
+			{X: box.X + d, Y: box.Y},
+			{X: box.X + box.W - d, Y: box.Y},
+			{X: box.X + box.W, Y: box.CY()},
+			{X: box.X + box.W - d, Y: box.Y + box.H},
+			{X: box.X + d, Y: box.Y + box.H},
 		}, class)
 	case Rounded:
 		cv.Rect(box, box.H/2, class)

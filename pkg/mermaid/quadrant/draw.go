@@ -54,8 +54,12 @@ func quadrantLabel(box svg.Box, l label.Label, points []svg.Box) svg.Box {
 	top, bottom := box.Y+pad, box.Y+box.H-pad-l.H
 	left, right := box.X+pad, box.X+box.W-pad-l.W
 	places := []svg.Box{
-		{X: box.CX() - l.W/2, Y: top, W: l.W, H: l.H}, {X: left, Y: top, W: l.W, H: l.H}, {X: right, Y: top, W: l.W, H: l.H},
-		{X: box.CX() - l.W/2, Y: bottom, W: l.W, H: l.H}, {X: left, Y: bottom, W: l.W, H: l.H}, {X: right, Y: bottom, W: l.W, H: l.H},
+		{X: box.CX() - l.W/2, Y: top, W: l.W, H: l.H},
+		{X: left, Y: top, W: l.W, H: l.H},
+		{X: right, Y: top, W: l.W, H: l.H},
+		{X: box.CX() - l.W/2, Y: bottom, W: l.W, H: l.H},
+		{X: left, Y: bottom, W: l.W, H: l.H},
+		{X: right, Y: bottom, W: l.W, H: l.H},
 	}
 	best := places[0]
 	least := cost(best, points)

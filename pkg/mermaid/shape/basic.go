@@ -158,8 +158,10 @@ func slanted(topLeft, topRight, bottomRight, bottomLeft float64) Shape {
 	outline := func(b svg.Box) []svg.Point {
 		m := min(16, b.H/3)
 		return []svg.Point{
-			{X: b.X + m*topLeft, Y: b.Y}, {X: b.X + b.W - m*topRight, Y: b.Y},
-			{X: b.X + b.W - m*bottomRight, Y: b.Y + b.H}, {X: b.X + m*bottomLeft, Y: b.Y + b.H},
+			{X: b.X + m*topLeft, Y: b.Y},
+			{X: b.X + b.W - m*topRight, Y: b.Y},
+			{X: b.X + b.W - m*bottomRight, Y: b.Y + b.H},
+			{X: b.X + m*bottomLeft, Y: b.Y + b.H},
 		}
 	}
 	return Shape{fit: pad(18, 0), outline: outline, draw: func(p Pen, b svg.Box) { p.polygon(outline(b)) }}

@@ -101,7 +101,9 @@ func (a Author) Over(under Author) Author {
 func (a Author) Shape() []svg.Attr {
 	return []svg.Attr{
 		svg.Fill(a.Fill), svg.Stroke(a.Stroke),
-		{Name: "stroke-width", Value: a.Width}, {Name: "stroke-dasharray", Value: a.Dash}, {Name: "opacity", Value: a.Opacity},
+		{Name: "stroke-width", Value: a.Width},
+		{Name: "stroke-dasharray", Value: a.Dash},
+		{Name: "opacity", Value: a.Opacity},
 	}
 }
 

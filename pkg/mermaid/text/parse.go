@@ -10,7 +10,6 @@ import (
 type builder struct {
 	label Label
 	line  Line
-	style Span
 	// bold and italic count open tags and delimiters.
 	bold, italic, code, under int
 	// literal is set where "\n" written out breaks no line.
