@@ -44,9 +44,6 @@ type Key struct {
 
 // Options are what the project says about the rules.
 type Options struct {
-	// Severities changes findings by code: off, warning or error. Defaults to
-	// what each rule says.
-	Severities map[string]string
 	// Keys declares further front matter keys. Defaults to none.
 	Keys []Key
 }

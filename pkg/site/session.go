@@ -201,10 +201,8 @@ func (s *Session) link() error {
 	found.Add(more...)
 	found.Add(s.partialFindings()...)
 	found.Add(s.deferredFindings()...)
-	severities := map[string]string{}
-	for _, r := range s.Config.Check.Rules {
-		severities[r.Code] = r.Severity
-	}
+	severities, more := s.severities()
+	found.Add(more...)
 	found.Add(check.Run(graph, check.Options{Keys: s.keys()})...)
 	s.found = check.Apply(found, severities)
 	s.found.Sort()
