@@ -242,6 +242,7 @@ var normalizers = map[string]func(map[string]any){
 	"state":         renameRegions,
 	"class":         namespaceTree,
 	"block":         renameBlocks,
+	"xychart":       dropPixels,
 }
 
 // dropClusterNodes drops the nodes that stand for subgraphs.

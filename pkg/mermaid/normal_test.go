@@ -66,3 +66,16 @@ func renameCommits(db map[string]any) {
 		}
 	}
 }
+
+// dropPixels drops what the reference keeps of its drawing in the model of an
+// xy chart.
+func dropPixels(db map[string]any) {
+	delete(db, "getDrawableElem")
+	data, _ := db["getXYChartData"].(map[string]any)
+	plots, _ := data["plots"].([]any)
+	for _, p := range plots {
+		for _, key := range []string{"fill", "strokeFill", "strokeWidth"} {
+			delete(p.(map[string]any), key)
+		}
+	}
+}

@@ -283,6 +283,7 @@ func (p *parser) add(pl Plot) {
 			c.Y.Min, c.Y.Max = min(c.Y.Min, v), max(c.Y.Max, v)
 		}
 	}
+	pl.at = c.X.places(pl.Values)
 	c.Plots = append(c.Plots, pl)
 }
 
