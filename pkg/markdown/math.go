@@ -14,8 +14,13 @@ import (
 // math writes a formula as MathML, or its source where it cannot be read.
 func (r *renderer) math(n *mdx.Math) {
 	out, err := mathML(n.Source, n.Display)
+	// In running text it stands in a paragraph, which takes no <div>.
+	element := "div"
+	if n.Inline {
+		element = "span"
+	}
 	if n.Display {
-		r.w.str(`<div class="formula" tabindex="0" role="group" aria-label="`)
+		r.w.str("<" + element + ` class="formula" tabindex="0" role="group" aria-label="`)
 		r.w.escape(r.text("formula.label"))
 		r.w.str(`">`)
 	}
@@ -31,7 +36,7 @@ func (r *renderer) math(n *mdx.Math) {
 		r.w.str(out)
 	}
 	if n.Display {
-		r.w.str("</div>")
+		r.w.str("</" + element + ">")
 		if !n.Inline {
 			r.w.str("\n")
 		}
