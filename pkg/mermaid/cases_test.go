@@ -243,6 +243,7 @@ var normalizers = map[string]func(map[string]any){
 	"class":         namespaceTree,
 	"block":         renameBlocks,
 	"xychart":       dropPixels,
+	"quadrant":      withoutPixels,
 }
 
 // dropClusterNodes drops the nodes that stand for subgraphs.

@@ -79,3 +79,52 @@ func dropPixels(db map[string]any) {
 		}
 	}
 }
+
+// withoutPixels brings a quadrant chart, of which the reference keeps the
+// drawing alone, into what both models say: names, and points from 0 to 1.
+func withoutPixels(db map[string]any) {
+	data, ok := db["data"].(map[string]any)
+	if !ok {
+		db["ends"] = append(named(db["xAxis"]), named(db["yAxis"])...)
+		delete(db, "xAxis")
+		delete(db, "yAxis")
+		for _, p := range db["points"].([]any) {
+			point := p.(map[string]any)
+			delete(point, "className")
+			point["x"], point["y"] = rounded(point["x"].(float64)), rounded(point["y"].(float64))
+		}
+		return
+	}
+	delete(db, "data")
+	text := func(v any) string { s, _ := v.(map[string]any)["text"].(string); return s }
+	ends, quadrants, points := []any{}, []any{}, []any{}
+	for _, a := range data["axisLabels"].([]any) {
+		ends = append(ends, text(a))
+	}
+	for _, q := range data["quadrants"].([]any) {
+		quadrants = append(quadrants, text(q.(map[string]any)["text"]))
+	}
+	box := data["quadrants"].([]any)[1].(map[string]any)
+	at := func(p map[string]any, key, size string) float64 {
+		return (p[key].(float64) - box[key].(float64)) / (2 * box[size].(float64))
+	}
+	list := data["points"].([]any)
+	for i := len(list) - 1; i >= 0; i-- {
+		p := list[i].(map[string]any)
+		points = append(points, map[string]any{"text": text(p["text"]), "x": rounded(at(p, "x", "width")), "y": rounded(1 - at(p, "y", "height"))})
+	}
+	db["ends"], db["quadrants"], db["points"] = ends, quadrants, points
+}
+
+func rounded(v float64) string { return fmt.Sprintf("%.6f", v) }
+
+// named returns the names of a list that are not empty.
+func named(list any) []any {
+	kept := []any{}
+	for _, v := range list.([]any) {
+		if v != "" {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
