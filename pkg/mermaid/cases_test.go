@@ -243,6 +243,9 @@ var normalizers = map[string]func(map[string]any){
 	"class":         namespaceTree,
 	"block":         renameBlocks,
 	"xychart":       dropPixels,
+	"kanban":        dropConfig,
+	"mindmap":       cutDeep,
+	"treemap":       cutDeep,
 	"quadrant":      withoutPixels,
 }
 

@@ -128,3 +128,33 @@ func named(list any) []any {
 	}
 	return kept
 }
+
+// dropConfig drops the configuration that the reference repeats in the model.
+func dropConfig(db map[string]any) {
+	if data, ok := db["getData"].(map[string]any); ok {
+		delete(data, "config")
+	}
+}
+
+// deepest is the depth below which the cases say "[deep]" instead of a value.
+const deepest = 9
+
+// cutDeep cuts trees where the cases do.
+func cutDeep(db map[string]any) { cut(db, 0) }
+
+func cut(v any, depth int) any {
+	if _, ok := v.(map[string]any); ok && depth >= deepest {
+		return "[deep]"
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		for k, e := range v {
+			v[k] = cut(e, depth+1)
+		}
+	case []any:
+		for i, e := range v {
+			v[i] = cut(e, depth+1)
+		}
+	}
+	return v
+}
