@@ -59,6 +59,10 @@ func (p *project) build(cmd *cobra.Command) error {
 	if err := s.Update(cmd.Context(), nil); err != nil {
 		return err
 	}
+	if err := p.needLessons(s); err != nil {
+		stop()
+		return err
+	}
 	if s.Rejected() {
 		stop()
 		if err := p.print(s.Diagnostics(), s.Lessons(), "nothing published: a lesson cannot be read"); err != nil {

@@ -30,6 +30,9 @@ content rules. It writes nothing. It says what build would say.`,
 				return err
 			}
 			stop()
+			if err := p.needLessons(s); err != nil {
+				return err
+			}
 			if err := p.print(s.Diagnostics(), s.Lessons(), ""); err != nil {
 				return err
 			}

@@ -165,6 +165,19 @@ func (p *project) writeReport(write func(io.Writer) error) error {
 	return nil
 }
 
+// needLessons refuses a project without lessons: a run that looked at nothing
+// must not pass for one that found nothing.
+func (p *project) needLessons(s *site.Session) error {
+	if s.Lessons() > 0 {
+		return nil
+	}
+	hint := p.cfg.Layout.Why
+	if hint == "" {
+		hint = "put lessons into content/course/01-module/01-lesson.mdx, or name the project with -C"
+	}
+	return usage(hint, "there are no lessons in %s", p.root)
+}
+
 // verdict turns findings into an exit code.
 func (p *project) verdict(found diag.List) error {
 	errs, warnings := found.Count()

@@ -214,7 +214,9 @@ func (r *renderer) unknown(e *mdx.Element) {
 	if e.Syntax == mdx.SyntaxDirective {
 		d.Message = fmt.Sprintf("there is no component for :::%s; its content is shown without it", e.Name)
 	}
-	if r.m.options.Components != nil {
+	// A name that the lesson imports is meant as it is written.
+	_, imported := r.doc.modules.byName[e.Name]
+	if r.m.options.Components != nil && !imported {
 		names := r.m.options.Components.Names()
 		if near := diag.Nearest(e.Name, names); near != "" {
 			d.Severity, d.Hint = diag.Error, fmt.Sprintf("did you mean <%s>?", near)
